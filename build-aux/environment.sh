@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by dev: makes sure that there is an environment, and enters it.
+
+as_root () {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo > /dev/null; then sudo "$@"
+  else die "needs root or sudo to install packages"
+  fi
+}
+
+install_on_host () {
+  command -v apt-get > /dev/null || die "'$1' is missing, and this system has no apt-get to install it with"
+  say "installing $*"
+  as_root apt-get update -qq || die "the package lists could not be read; is there a network?"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" > /dev/null ||
+    die "could not install: $*"
+}
+
+# Can the host itself hold what Kabinet is built on (GTK 4.18, libadwaita 1.7, libdex 0.10)?
+host_is_new_enough () {
+  local have
+  [ -z "${KABINET_FORCE_ROOT:-}" ] || return 1
+  command -v apt-cache > /dev/null || return 1
+  for need in libgtk-4-dev=4.18 libadwaita-1-dev=1.7 libdex-dev=0.10; do
+    have=$(apt-cache policy "${need%%=*}" 2>/dev/null | sed -n 's/^ *Candidate: *//p')
+    [ -n "$have" ] && [ "$have" != "(none)" ] && dpkg --compare-versions "$have" ge "${need##*=}" || return 1
+  done
+}
+
+prepare () {
+  if host_is_new_enough; then
+    prepare_host
+  else
+    prepare_root
+  fi
+}
+
+prepare_host () {
+  local stamp missing
+  stamp=$KABINET_CACHE/host-packages.$(sha256sum < build-aux/packages | cut -c 1-16)
+  command -v bwrap > /dev/null || install_on_host bubblewrap
+  if [ ! -e "$stamp" ]; then
+    missing=$(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' build-aux/packages |
+              while read -r name; do dpkg -s "$name" > /dev/null 2>&1 || echo "$name"; done)
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || install_on_host $missing
+    mkdir -p "$KABINET_CACHE"; touch "$stamp"
+  fi
+}
+
+prepare_root () {
+  command -v bwrap > /dev/null || install_on_host bubblewrap
+  mkdir -p "$KABINET_CACHE"
+  KABINET_ROOT=$KABINET_CACHE/root-$(cat build-aux/packages build-aux/make-root build-aux/fonts.conf |
+                                     sha256sum | cut -c 1-16)
+  export KABINET_ROOT
+  # Several ./dev at once wait for the one that makes the root.
+  exec 7> "$KABINET_CACHE/root.lock"
+  flock 7
+  if [ ! -e "$KABINET_ROOT/.complete" ] || ! root_works; then
+    command -v mmdebstrap > /dev/null || install_on_host mmdebstrap debian-archive-keyring
+    say "making the Debian 13 environment in $KABINET_ROOT (once; about two minutes, 2 GB)"
+    build-aux/make-root "$KABINET_ROOT" build-aux/packages
+  fi
+  flock -u 7
+  exec 7>&-
+}
+
+# A root can lose files (a cleaned cache, a full disk); asking for the two things everything needs is cheap.
+root_works () {
+  bwrap --ro-bind "$KABINET_ROOT" / --dev /dev --proc /proc -- \
+    /usr/bin/pkgconf --exists gtk4 libadwaita-1 libdex-1 > /dev/null 2>&1 || {
+      say "the environment is damaged and will be made anew"
+      return 1
+    }
+}
+
+inside () { build-aux/enter "$@"; }
+inside_open () { build-aux/enter --open "$@"; }
+
+# Configures the build directory once and builds. usage: build [MESON-OPTION…]
+build () {
+  if [ ! -e "$build_dir/build.ninja" ]; then
+    inside meson setup "$build_dir" "$@" > "$KABINET_CACHE/setup.log" 2>&1 || {
+      cat "$KABINET_CACHE/setup.log" >&2
+      die "the build could not be configured"
+    }
+  fi
+  inside ninja -C "$build_dir" ${KABINET_JOBS:+-j "$KABINET_JOBS"}
+}
