@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck disable=SC2154 # build_dir is dev's
 # Sourced by dev: makes sure that there is an environment, and enters it.
 
 as_root () {
@@ -79,12 +80,24 @@ inside () { build-aux/enter "$@"; }
 inside_open () { build-aux/enter --open "$@"; }
 
 # Configures the build directory once and builds. usage: build [MESON-OPTION…]
+# In the Debian 13 root the compiler is known, so there a warning is an error.
 build () {
+  [ -z "${KABINET_ROOT:-}" ] || set -- -Dwerror_ours=true "$@"
   if [ ! -e "$build_dir/build.ninja" ]; then
-    inside meson setup "$build_dir" "$@" > "$KABINET_CACHE/setup.log" 2>&1 || {
-      cat "$KABINET_CACHE/setup.log" >&2
-      die "the build could not be configured"
-    }
+    configure meson setup "$build_dir" "$@"
+  elif [ -n "${KABINET_ROOT:-}" ] && ! has_option werror_ours; then
+    configure meson configure "$build_dir" -Dwerror_ours=true
   fi
   inside ninja -C "$build_dir" ${KABINET_JOBS:+-j "$KABINET_JOBS"}
+}
+
+configure () {
+  inside "$@" > "$KABINET_CACHE/setup.log" 2>&1 || {
+    cat "$KABINET_CACHE/setup.log" >&2
+    die "the build could not be configured"
+  }
+}
+
+has_option () {
+  grep -A 1 "\"name\": \"$1\"" "$build_dir/meson-info/intro-buildoptions.json" | grep -q '"value": true'
 }
