@@ -1,0 +1,27 @@
+/* kab-request-private.h: a request's parts, for the client that sends it. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kab-request.h"
+
+G_BEGIN_DECLS
+
+struct _KabRequest
+{
+  GObject parent_instance;
+
+  char *method;
+  char *path;
+  GPtrArray *query;   /* of char *: name, value, name, value */
+  GPtrArray *headers; /* of char *: name, value, name, value */
+  GBytes *body;
+  char *idempotency_key;
+  guint deadline; /* seconds on the wire */
+  guint tries;
+  gboolean anonymous;
+};
+
+char *kab_request_dup_query (KabRequest *self);
+const char *kab_request_get_header (KabRequest *self, const char *name);
+
+G_END_DECLS
