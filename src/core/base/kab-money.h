@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 #define KAB_TYPE_MONEY (kab_money_get_type ())
 
-typedef struct {
+typedef struct
+{
   gint64 minor;     /* kopecks, cents: hundredths */
   char currency[4]; /* ISO 4217 */
 } KabMoney;

@@ -7,7 +7,8 @@
 #include "kab-record-list.h"
 
 /* Where the decoder stands: the path of the node in hand and how many records are around it. */
-typedef struct {
+typedef struct
+{
   GString *path;
   guint depth;
 } Place;
@@ -15,7 +16,7 @@ typedef struct {
 static KabRecord *decode_record (GType type, JsonNode *node, Place *place, GError **error);
 
 static gboolean G_GNUC_PRINTF (4, 5)
-fail (GError **error, const Place *place, KabRecordError code, const char *format, ...)
+    fail (GError **error, const Place *place, KabRecordError code, const char *format, ...)
 {
   g_autofree char *what = NULL;
   va_list args;
@@ -130,8 +131,7 @@ decode_strings (JsonNode *node, GValue *value, Place *place, GError **error)
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       gsize mark = enter_item (place, i);
-      const char *text =
-          read_string (json_array_get_element (array, i), KAB_RECORD_MAX_STRING, place, error);
+      const char *text = read_string (json_array_get_element (array, i), KAB_RECORD_MAX_STRING, place, error);
 
       if (text == NULL)
         return FALSE;
@@ -340,7 +340,8 @@ decode_member (const KabMember *member, JsonNode *node, GValue *value, Place *pl
 }
 
 /* The values of a record on their way into its properties. */
-typedef struct {
+typedef struct
+{
   const char **names;
   GValue *values;
   guint *indexes;

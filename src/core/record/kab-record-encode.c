@@ -33,7 +33,8 @@ encode_date_time (GDateTime *time)
 {
   const char *format = g_date_time_get_microsecond (time) != 0 ? "%Y-%m-%dT%H:%M:%S.%f" : "%Y-%m-%dT%H:%M:%S";
   g_autofree char *clock = g_date_time_format (time, format);
-  g_autofree char *zone = g_date_time_get_utc_offset (time) == 0 ? g_strdup ("Z") : g_date_time_format (time, "%:z");
+  g_autofree char *zone
+      = g_date_time_get_utc_offset (time) == 0 ? g_strdup ("Z") : g_date_time_format (time, "%:z");
   g_autofree char *text = g_strconcat (clock, zone, NULL);
 
   return string_node (text);
@@ -45,7 +46,8 @@ encode_date (const GDate *date, gboolean has_day)
   g_autofree char *text = NULL;
 
   if (has_day)
-    text = g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (date), g_date_get_month (date), g_date_get_day (date));
+    text = g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (date), g_date_get_month (date),
+                            g_date_get_day (date));
   else
     text = g_strdup_printf ("%04d-%02d", g_date_get_year (date), g_date_get_month (date));
   return string_node (text);

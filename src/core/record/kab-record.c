@@ -7,22 +7,23 @@
 /* A record is made once, from construct-only properties, and never changes: it may be made in a
  * worker thread and read in any. What it holds lies in an array, one slot for each member of the
  * class's table; the properties, the getters, the decoder and the encoder all go by that table. */
-typedef union {
+typedef union
+{
   gint64 integer;
   double real;
   gpointer pointer;
 } Slot;
 
-typedef struct {
+typedef struct
+{
   Slot *slots;
   guint64 present; /* one bit for each member */
 } KabRecordPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KabRecord, kab_record, G_TYPE_OBJECT)
-G_DEFINE_QUARK (kab-record-error-quark, kab_record_error)
+G_DEFINE_QUARK (kab - record - error - quark, kab_record_error)
 
-static KabRecordPrivate *
-private (KabRecord *self)
+static KabRecordPrivate *private (KabRecord *self)
 {
   return kab_record_get_instance_private (self);
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_DERIVABLE_TYPE (KabRecord, kab_record, KAB, RECORD, GObject)
 
 /* What a member holds, in JSON and in C. */
-typedef enum {
+typedef enum
+{
   KAB_MEMBER_STRING,    /* string: const char * */
   KAB_MEMBER_TEXT,      /* the same without the usual ceiling: legal texts, pictures in base64 */
   KAB_MEMBER_WORD,      /* a short word out of an open set ("active", "waits"): const char * */
@@ -30,13 +31,15 @@ typedef enum {
   KAB_MEMBER_JSON,      /* anything, as it came: JsonNode * */
 } KabMemberKind;
 
-typedef enum {
+typedef enum
+{
   KAB_OPTIONAL = 0,
   KAB_REQUIRED = 1 << 0,
 } KabMemberFlags;
 
 /* One line of a record's table. The property has the member's name with dashes. */
-typedef struct {
+typedef struct
+{
   const char *name;
   KabMemberKind kind;
   KabMemberFlags flags;
@@ -50,7 +53,8 @@ typedef struct {
 #define KAB_RECORD_MAX_ITEMS 10000
 #define KAB_RECORD_MAX_DEPTH 32
 
-struct _KabRecordClass {
+struct _KabRecordClass
+{
   GObjectClass parent_class;
 
   /*< private >*/
@@ -62,7 +66,8 @@ struct _KabRecordClass {
 
 #define KAB_RECORD_ERROR (kab_record_error_quark ())
 
-typedef enum {
+typedef enum
+{
   KAB_RECORD_ERROR_MISSING, /* a required member is not there */
   KAB_RECORD_ERROR_TYPE,    /* a member is of another JSON type */
   KAB_RECORD_ERROR_VALUE,   /* of the right type, but not a date, a currency code… */
