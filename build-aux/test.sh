@@ -68,7 +68,7 @@ format_checks () {
 lint_checks () {
   check "C has no finding of cppcheck" inside sh build-aux/cppcheck
   check "scripts have no finding of shellcheck" inside sh -c \
-    'shellcheck --severity=warning --shell=bash dev build-aux/*.sh build-aux/make-root build-aux/enter build-aux/session .ci/run'
+    'shellcheck --severity=warning --shell=bash dev build-aux/*.sh build-aux/make-root build-aux/enter build-aux/session build-aux/on-* build-aux/with-keyring build-aux/cppcheck .ci/run'
   check "XML is well formed" inside sh -c \
     'find data ui build-aux \( -name "*.xml" -o -name "*.xml.in" -o -name "*.svg" \) -print0 | xargs -0 xmllint --noout'
   check "JSON is well formed" inside sh -c \

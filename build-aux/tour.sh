@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by dev: ./dev tour DIRECTORY
+
+tour () {
+  [ $# -ge 1 ] || die "usage: ./dev tour DIRECTORY"
+  local directory=$1
+  shift
+  mkdir -p "$directory" || die "cannot make $directory"
+  directory=$(realpath "$directory")
+  build || die "the build fails"
+  KABINET_BIND=$directory inside python3 tests/journeys/tour.py "$directory" "$@"
+}
