@@ -1,0 +1,569 @@
+/* kab-renderer.c: one document, opened by a process of its own. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "kab-fiber.h"
+#include "kab-page-text.h"
+#include "kab-render-protocol.h"
+#include "kab-renderer.h"
+
+#define ANSWER_SECONDS 20
+
+/* A page costs some tenths of a second of the helper's time and its time is limited, so a helper that ends
+ * after it has answered is started again; one that ends on its first question has met a document that
+ * nobody should open. */
+struct _KabRenderer
+{
+  GObject parent_instance;
+
+  char *program;
+  GBytes *document;
+  GSubprocess *process;
+  GArray *sizes;
+  gboolean proven; /* this helper has answered a question about the open document */
+  DexFuture *last; /* the newest call: calls wait for each other, because there is one pipe */
+  gboolean closed;
+};
+
+typedef struct
+{
+  double width, height;
+} PageSize;
+
+typedef struct
+{
+  KabRenderer *self;
+  DexFuture *before;
+  DexPromise *promise;
+  KabRenderOperation operation;
+  GVariant *arguments;
+} Call;
+
+G_DEFINE_FINAL_TYPE (KabRenderer, kab_renderer, G_TYPE_OBJECT)
+G_DEFINE_QUARK (kab-render-error-quark, kab_render_error)
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  dex_clear (&call->before);
+  dex_clear (&call->promise);
+  g_clear_pointer (&call->arguments, g_variant_unref);
+  g_clear_object (&call->self);
+  g_free (call);
+}
+
+/* The document as a file that has no name and that nobody can change any more (G6). */
+static int
+seal_document (GBytes *document, GError **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (document, &length);
+  int fd = memfd_create ("document", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+  while (fd >= 0 && length > 0)
+    {
+      gssize put = write (fd, data, length);
+
+      if (put <= 0)
+        g_clear_fd (&fd, NULL);
+      else
+        {
+          data += put;
+          length -= (gsize) put;
+        }
+    }
+  if (fd < 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is not enough memory for the document."));
+      return -1;
+    }
+  lseek (fd, 0, SEEK_SET);
+  fcntl (fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
+  return fd;
+}
+
+static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+/* The helper learns where fonts are and in which language we speak, nothing else. */
+static char **
+helper_environ (void)
+{
+  static const char *const kept[] = { "HOME",          "LANG",          "LC_ALL",          "XDG_CACHE_HOME",
+                                      "XDG_DATA_HOME", "XDG_DATA_DIRS", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
+                                      "ASAN_OPTIONS",  "UBSAN_OPTIONS" };
+  char **result = g_new0 (char *, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (g_getenv (kept[i]) != NULL)
+      result = g_environ_setenv (result, kept[i], g_getenv (kept[i]), TRUE);
+  /* The leak checker looks at threads of its own, which the helper may not. */
+  return g_environ_setenv (result, "LSAN_OPTIONS", "detect_leaks=0", TRUE);
+}
+
+static gboolean
+start_helper (KabRenderer *self, GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_auto (GStrv) environment = helper_environ ();
+  int fd = seal_document (self->document, error);
+
+  if (fd < 0)
+    return FALSE;
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                        | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_subprocess_launcher_set_environ (launcher, environment);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  g_subprocess_launcher_take_fd (launcher, fd, KAB_RENDER_DOCUMENT_FD);
+  self->proven = FALSE;
+  self->process = g_subprocess_launcher_spawn (launcher, error, self->program, NULL);
+  return self->process != NULL;
+}
+
+static void
+stop_helper (KabRenderer *self)
+{
+  if (self->process != NULL)
+    g_subprocess_force_exit (self->process);
+  g_clear_object (&self->process);
+}
+
+static void
+read_all_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DexPromise) promise = data;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  if (!g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error))
+    dex_promise_reject (promise, g_steal_pointer (&error));
+  else
+    dex_promise_resolve_int64 (promise, (gint64) length);
+}
+
+static void
+write_all_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DexPromise) promise = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
+    dex_promise_reject (promise, g_steal_pointer (&error));
+  else
+    dex_promise_resolve_boolean (promise, TRUE);
+}
+
+/* Awaits; FALSE if the stream ends before. */
+static gboolean
+await_read (GInputStream *stream, void *buffer, gsize length)
+{
+  DexPromise *promise = dex_promise_new_cancellable ();
+  gint64 got;
+
+  g_input_stream_read_all_async (stream, buffer, length, G_PRIORITY_DEFAULT,
+                                 dex_promise_get_cancellable (promise), read_all_cb, dex_ref (promise));
+  got = dex_await_int64 (
+      dex_future_first (DEX_FUTURE (promise), dex_timeout_new_seconds (ANSWER_SECONDS), NULL), NULL);
+  return got == (gint64) length;
+}
+
+static gboolean
+await_write (GOutputStream *stream, GBytes *bytes)
+{
+  DexPromise *promise = dex_promise_new_cancellable ();
+
+  g_output_stream_write_all_async (stream, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                   G_PRIORITY_DEFAULT, dex_promise_get_cancellable (promise), write_all_cb,
+                                   dex_ref (promise));
+  return dex_await_boolean (
+      dex_future_first (DEX_FUTURE (promise), dex_timeout_new_seconds (ANSWER_SECONDS), NULL), NULL);
+}
+
+static GBytes *
+frame_new (KabRenderOperation operation, GVariant *arguments)
+{
+  g_autoptr (GVariant) request
+      = g_variant_ref_sink (g_variant_new (KAB_RENDER_FRAME, (guint32) operation, arguments));
+  gsize length = g_variant_get_size (request);
+  guint32 head = GUINT32_TO_LE ((guint32) length);
+  guint8 *frame = g_malloc (sizeof head + length);
+
+  memcpy (frame, &head, sizeof head);
+  memcpy (frame + sizeof head, g_variant_get_data (request), length);
+  return g_bytes_new_take (frame, sizeof head + length);
+}
+
+/* Awaits. Returns: the answer, or NULL if the helper ended or did not speak the protocol. */
+static GVariant *
+exchange (KabRenderer *self, KabRenderOperation operation, GVariant *arguments)
+{
+  g_autoptr (GSubprocess) process = g_object_ref (self->process);
+  g_autoptr (GBytes) frame = frame_new (operation, arguments);
+  g_autoptr (GBytes) bytes = NULL;
+  guint8 *body;
+  guint32 length = 0;
+
+  if (!await_write (g_subprocess_get_stdin_pipe (process), frame)
+      || !await_read (g_subprocess_get_stdout_pipe (process), &length, sizeof length))
+    return NULL;
+  length = GUINT32_FROM_LE (length);
+  if (length > KAB_RENDER_LONGEST_ANSWER)
+    return NULL;
+  body = g_malloc (length);
+  bytes = g_bytes_new_take (body, length);
+  if (!await_read (g_subprocess_get_stdout_pipe (process), body, length))
+    return NULL;
+  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (KAB_RENDER_FRAME), bytes, FALSE));
+}
+
+/* Makes the error of an answer that is none, in words for people. */
+static GError *
+refusal (KabRenderStatus status)
+{
+  switch (status)
+    {
+    case KAB_RENDER_ENCRYPTED:
+      return g_error_new (KAB_RENDER_ERROR, KAB_RENDER_ERROR_ENCRYPTED,
+                          _ ("The document asks for a password."));
+    case KAB_RENDER_TOO_LARGE:
+      return g_error_new (KAB_RENDER_ERROR, KAB_RENDER_ERROR_TOO_LARGE,
+                          _ ("The document is too large to show."));
+    case KAB_RENDER_OK:
+    case KAB_RENDER_DAMAGED:
+    case KAB_RENDER_REFUSED:
+      break;
+    }
+  return g_error_new (KAB_RENDER_ERROR, KAB_RENDER_ERROR_DAMAGED, _ ("The document is damaged."));
+}
+
+/* Awaits. Returns: (transfer full): the result of the operation. */
+static GVariant *
+take_result (KabRenderer *self, KabRenderOperation operation, GVariant *arguments, GError **error)
+{
+  static const char *const results[] = { "a(dd)", "(uuuay)", "(sa(dddd))", "ay" };
+  g_autoptr (GVariant) answer = exchange (self, operation, arguments);
+  g_autoptr (GVariant) result = NULL;
+  guint32 status;
+
+  if (answer == NULL)
+    return NULL;
+  g_variant_get (answer, KAB_RENDER_FRAME, &status, &result);
+  if (status == KAB_RENDER_OK && g_variant_is_of_type (result, G_VARIANT_TYPE (results[operation])))
+    return g_steal_pointer (&result);
+  g_propagate_error (error, refusal (status));
+  return NULL;
+}
+
+/* Awaits. The helper, running and with the document open. */
+static gboolean
+make_ready (KabRenderer *self, GError **error)
+{
+  g_autoptr (GVariant) sizes = NULL;
+  const PageSize *array;
+  gsize n_pages = 0;
+
+  if (self->process != NULL)
+    return TRUE;
+  if (!start_helper (self, error))
+    return FALSE;
+  sizes = take_result (self, KAB_RENDER_OPEN, g_variant_new ("()"), error);
+  if (sizes == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        *error = refusal (KAB_RENDER_DAMAGED);
+      stop_helper (self);
+      return FALSE;
+    }
+  array = g_variant_get_fixed_array (sizes, &n_pages, sizeof (PageSize));
+  g_array_set_size (self->sizes, 0);
+  g_array_append_vals (self->sizes, array, (guint) MIN (n_pages, KAB_RENDER_MOST_PAGES));
+  return TRUE;
+}
+
+static GVariant *
+perform (Call *call, GError **error)
+{
+  KabRenderer *self = call->self;
+
+  for (gboolean again = TRUE; again && !self->closed;)
+    {
+      g_autoptr (GError) failure = NULL;
+      GVariant *result;
+
+      if (!make_ready (self, error))
+        return NULL;
+      again = self->proven;
+      if (call->operation == KAB_RENDER_OPEN)
+        return g_variant_ref_sink (g_variant_new ("()"));
+      result = take_result (self, call->operation, call->arguments, &failure);
+      self->proven = result != NULL || failure != NULL;
+      if (result != NULL)
+        return result;
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      stop_helper (self);
+    }
+  if (self->closed)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the document is closed");
+  else
+    g_propagate_error (error, refusal (KAB_RENDER_DAMAGED));
+  return NULL;
+}
+
+static void
+settle (Call *call, GVariant *result)
+{
+  g_autoptr (GVariant) part = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  guint32 width, height, stride;
+
+  switch (call->operation)
+    {
+    case KAB_RENDER_OPEN:
+      dex_promise_resolve_boolean (call->promise, TRUE);
+      break;
+    case KAB_RENDER_PAGE:
+      g_variant_get (result, "(uuu@ay)", &width, &height, &stride, &part);
+      bytes = g_variant_get_data_as_bytes (part);
+      if (width == 0 || height == 0 || stride / 4 < width || g_bytes_get_size (bytes) / stride < height)
+        dex_promise_reject (call->promise, refusal (KAB_RENDER_DAMAGED));
+      else
+        dex_promise_resolve_object (
+            call->promise,
+            gdk_memory_texture_new ((int) width, (int) height, GDK_MEMORY_DEFAULT, bytes, stride));
+      break;
+    case KAB_RENDER_TEXT:
+      g_variant_get (result, "(s@a(dddd))", &text, &part);
+      dex_promise_resolve_object (call->promise, kab_page_text_new (text, part));
+      break;
+    case KAB_RENDER_EXTRACT:
+      bytes = g_variant_get_data_as_bytes (result);
+      dex_promise_resolve_boxed (call->promise, G_TYPE_BYTES, g_steal_pointer (&bytes));
+      break;
+    }
+}
+
+static DexFuture *
+call_fiber (gpointer data)
+{
+  Call *call = data;
+  g_autoptr (GVariant) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (call->before != NULL)
+    dex_await (g_steal_pointer (&call->before), NULL);
+  result = perform (call, &error);
+  if (result != NULL)
+    settle (call, result);
+  else
+    dex_promise_reject (call->promise, g_steal_pointer (&error));
+  return dex_future_new_true ();
+}
+
+/* A call is carried through once it is made, so that questions and answers never get out of step: whoever
+ * drops the returned future only stops listening. */
+static DexFuture *
+start_call (KabRenderer *self, KabRenderOperation operation, GVariant *arguments)
+{
+  Call *call = g_new0 (Call, 1);
+  DexPromise *promise = dex_promise_new ();
+
+  call->self = g_object_ref (self);
+  call->before = g_steal_pointer (&self->last);
+  call->promise = dex_ref (promise);
+  call->operation = operation;
+  call->arguments = g_variant_ref_sink (arguments);
+  self->last = kab_fiber_spawn (call_fiber, call, call_free);
+  dex_future_disown (dex_ref (self->last));
+  return DEX_FUTURE (promise);
+}
+
+/**
+ * kab_renderer_open:
+ * @self: a renderer
+ *
+ * Opens the document; how many pages it has is known after this.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects with %KAB_RENDER_ERROR
+ */
+DexFuture *
+kab_renderer_open (KabRenderer *self)
+{
+  g_return_val_if_fail (KAB_IS_RENDERER (self), NULL);
+
+  if (self->program == NULL)
+    return dex_future_new_reject (KAB_RENDER_ERROR, KAB_RENDER_ERROR_MISSING, "%s",
+                                  _ ("The part of Kabinet that draws documents is not installed."));
+  return start_call (self, KAB_RENDER_OPEN, g_variant_new ("()"));
+}
+
+/**
+ * kab_renderer_draw_page:
+ * @self: an open renderer
+ * @page: index of the page
+ * @scale: pixels a point
+ *
+ * Returns: (transfer full): a future that resolves to a #GdkTexture, or rejects with %KAB_RENDER_ERROR
+ */
+DexFuture *
+kab_renderer_draw_page (KabRenderer *self, guint page, double scale)
+{
+  g_return_val_if_fail (KAB_IS_RENDERER (self), NULL);
+
+  return start_call (self, KAB_RENDER_PAGE, g_variant_new ("(ud)", page, scale));
+}
+
+/**
+ * kab_renderer_read_text:
+ * @self: an open renderer
+ * @page: index of the page
+ *
+ * Returns: (transfer full): a future that resolves to a #KabPageText, or rejects with %KAB_RENDER_ERROR
+ */
+DexFuture *
+kab_renderer_read_text (KabRenderer *self, guint page)
+{
+  g_return_val_if_fail (KAB_IS_RENDERER (self), NULL);
+
+  return start_call (self, KAB_RENDER_TEXT, g_variant_new ("(u)", page));
+}
+
+/**
+ * kab_renderer_extract:
+ * @self: an open renderer
+ * @pages: (array length=n_pages): indexes of pages
+ * @n_pages: how many
+ *
+ * Returns: (transfer full): a future that resolves to #GBytes, a PDF of just these pages, or rejects with
+ *   %KAB_RENDER_ERROR
+ */
+DexFuture *
+kab_renderer_extract (KabRenderer *self, const guint32 *pages, gsize n_pages)
+{
+  g_return_val_if_fail (KAB_IS_RENDERER (self), NULL);
+
+  return start_call (self, KAB_RENDER_EXTRACT,
+                     g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, pages, n_pages, sizeof (guint32)));
+}
+
+/**
+ * kab_renderer_close:
+ * @self: a renderer
+ *
+ * Ends the helper at once; calls under way reject.
+ */
+void
+kab_renderer_close (KabRenderer *self)
+{
+  g_return_if_fail (KAB_IS_RENDERER (self));
+
+  self->closed = TRUE;
+  stop_helper (self);
+}
+
+/**
+ * kab_renderer_get_n_pages:
+ * @self: a renderer
+ *
+ * Returns: the number of pages, 0 before the document is open
+ */
+guint
+kab_renderer_get_n_pages (KabRenderer *self)
+{
+  g_return_val_if_fail (KAB_IS_RENDERER (self), 0);
+
+  return self->sizes->len;
+}
+
+/**
+ * kab_renderer_get_page_size:
+ * @self: an open renderer
+ * @page: index of the page
+ * @width: (out): width in points
+ * @height: (out): height in points
+ */
+void
+kab_renderer_get_page_size (KabRenderer *self, guint page, double *width, double *height)
+{
+  g_return_if_fail (KAB_IS_RENDERER (self) && page < self->sizes->len);
+
+  *width = g_array_index (self->sizes, PageSize, page).width;
+  *height = g_array_index (self->sizes, PageSize, page).height;
+}
+
+/**
+ * kab_renderer_get_document:
+ * @self: a renderer
+ *
+ * Returns: (transfer none): the document as it came
+ */
+GBytes *
+kab_renderer_get_document (KabRenderer *self)
+{
+  g_return_val_if_fail (KAB_IS_RENDERER (self), NULL);
+
+  return self->document;
+}
+
+static void
+kab_renderer_finalize (GObject *object)
+{
+  KabRenderer *self = KAB_RENDERER (object);
+
+  stop_helper (self);
+  dex_clear (&self->last);
+  g_free (self->program);
+  g_clear_pointer (&self->document, g_bytes_unref);
+  g_array_unref (self->sizes);
+  G_OBJECT_CLASS (kab_renderer_parent_class)->finalize (object);
+}
+
+static void
+kab_renderer_class_init (KabRendererClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kab_renderer_finalize;
+}
+
+static void
+kab_renderer_init (KabRenderer *self)
+{
+  self->sizes = g_array_new (FALSE, FALSE, sizeof (PageSize));
+}
+
+/**
+ * kab_renderer_new:
+ * @program: (nullable): path of kabinet-render
+ * @document: the document as it came
+ *
+ * Returns: (transfer full): a renderer, its helper not yet started
+ */
+KabRenderer *
+kab_renderer_new (const char *program, GBytes *document)
+{
+  KabRenderer *self;
+
+  g_return_val_if_fail (document != NULL, NULL);
+
+  self = g_object_new (KAB_TYPE_RENDERER, NULL);
+  self->program = g_strdup (program);
+  self->document = g_bytes_ref (document);
+  return self;
+}
