@@ -1,0 +1,11 @@
+/* directory.h: health, the list of organisations, their descriptors. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server.h"
+
+G_BEGIN_DECLS
+
+gboolean kab_directory_open (KabServer *server, GError **error);
+
+G_END_DECLS

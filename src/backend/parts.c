@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "parts.h"
+
+#include "directory.h"
+
+/* A part makes its tables, adds its routes and registers its hooks; each may build on those above it. */
+static const struct
+{
+  gboolean (*open) (KabServer *server, GError **error);
+  void (*close) (KabServer *server);
+} parts[] = {
+  { kab_directory_open, NULL },
+};
+
+/**
+ * kab_parts_open:
+ * @server: the server
+ * @error: return location for what went wrong
+ *
+ * Returns: whether every part is ready
+ */
+gboolean
+kab_parts_open (KabServer *server, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!parts[i].open (server, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * kab_parts_close:
+ * @server: the server
+ *
+ * Lets every part give back what it holds, the last one first.
+ */
+void
+kab_parts_close (KabServer *server)
+{
+  for (gsize i = G_N_ELEMENTS (parts); i > 0; i--)
+    if (parts[i - 1].close != NULL)
+      parts[i - 1].close (server);
+}

@@ -1,0 +1,32 @@
+/* server.h: what every part of the backend works with. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "database.h"
+#include "options.h"
+#include "organisation.h"
+#include "router.h"
+
+G_BEGIN_DECLS
+
+/* Owned by main (); it outlives every call. Everything but the password worker runs on the main loop. */
+struct _KabServer
+{
+  KabOptions *options;
+  KabDatabase *database;
+  GPtrArray *organisations; /* of KabOrganisation, by id */
+  KabRouter *router;
+  gint64 clock_offset; /* seconds that --demo-clock has added */
+  char *public_url;
+};
+
+KabServer *kab_server_new (KabOptions *options, GError **error);
+void kab_server_free (KabServer *self);
+KabOrganisation *kab_server_find_organisation (KabServer *self, const char *id);
+gint64 kab_server_now (KabServer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabServer, kab_server_free)
+
+G_END_DECLS
