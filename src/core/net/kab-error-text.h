@@ -55,6 +55,7 @@ typedef enum
 const char *kab_error_get_text_id (const GError *error);
 const char *kab_error_get_title (const GError *error);
 char *kab_error_describe (const GError *error);
+char *kab_error_dup_details (const GError *error);
 KabErrorPlace kab_error_get_place (const GError *error);
 KabErrorActions kab_error_get_actions (const GError *error);
 gboolean kab_error_text_covers (const char *problem_name);

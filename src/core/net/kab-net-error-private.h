@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   KabProblem *problem;
-  char *problem_name;
   char *host;
   char *fingerprint;
   char *request_id;

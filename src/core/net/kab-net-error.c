@@ -13,7 +13,6 @@ static void
 kab_net_error_private_copy (const KabNetErrorPrivate *from, KabNetErrorPrivate *to)
 {
   to->problem = from->problem != NULL ? g_object_ref (from->problem) : NULL;
-  to->problem_name = g_strdup (from->problem_name);
   to->host = g_strdup (from->host);
   to->fingerprint = g_strdup (from->fingerprint);
   to->request_id = g_strdup (from->request_id);
@@ -26,7 +25,6 @@ static void
 kab_net_error_private_clear (KabNetErrorPrivate *details)
 {
   g_clear_pointer (&details->problem, g_object_unref);
-  g_clear_pointer (&details->problem_name, g_free);
   g_clear_pointer (&details->host, g_free);
   g_clear_pointer (&details->fingerprint, g_free);
   g_clear_pointer (&details->request_id, g_free);
@@ -67,13 +65,14 @@ kab_error_get_problem (const GError *error)
  * @error: (nullable): any error
  *
  * Returns: (nullable): the name of the server's problem, such as "wrong-code", or %NULL if there is none
+ *   or it is of a kind that is not ours
  */
 const char *
 kab_error_get_problem_name (const GError *error)
 {
-  const KabNetErrorPrivate *details = kab_net_error_get_details (error);
+  KabProblem *problem = kab_error_get_problem (error);
 
-  return details != NULL ? details->problem_name : NULL;
+  return problem != NULL ? kab_problem_get_name (problem) : NULL;
 }
 
 /**

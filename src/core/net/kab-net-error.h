@@ -2,11 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "kab-problem.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-typedef struct _KabProblem KabProblem;
 
 /**
  * KAB_NET_ERROR:
