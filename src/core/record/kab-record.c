@@ -174,8 +174,6 @@ kab_record_class_init (KabRecordClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->set_property = kab_record_set_property;
-  object_class->get_property = kab_record_get_property;
   object_class->finalize = kab_record_finalize;
 }
 
@@ -198,6 +196,9 @@ kab_record_class_install (KabRecordClass *klass, const KabMember *members, guint
   g_return_if_fail (KAB_IS_RECORD_CLASS (klass));
   g_return_if_fail (n_members >= 1 && n_members <= 64);
 
+  /* GObject does not hand these two down to a derived class. */
+  G_OBJECT_CLASS (klass)->set_property = kab_record_set_property;
+  G_OBJECT_CLASS (klass)->get_property = kab_record_get_property;
   klass->members = members;
   klass->n_members = n_members;
   klass->properties = g_new0 (const char *, n_members);
