@@ -101,3 +101,14 @@ configure () {
 has_option () {
   grep -A 1 "\"name\": \"$1\"" "$build_dir/meson-info/intro-buildoptions.json" | grep -q '"value": true'
 }
+
+has_display () {
+  local runtime=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}
+  if [ -n "${WAYLAND_DISPLAY:-}" ]; then
+    case "$WAYLAND_DISPLAY" in
+      /*) [ -S "$WAYLAND_DISPLAY" ] && return 0 ;;
+      *) [ -S "$runtime/$WAYLAND_DISPLAY" ] && return 0 ;;
+    esac
+  fi
+  [ -n "${DISPLAY:-}" ]
+}

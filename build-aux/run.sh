@@ -1,10 +1,11 @@
+# shellcheck disable=SC2154 # build_dir is dev's
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by dev: ./dev run [ARGUMENT…]
 #
 # With a display Kabinet opens on it and uses the person's own session bus and keyring. Without one it is
 # shown in a browser by Broadway, with a session bus and a keyring of its own.
 
-run () {
+dev_run () {
   local argument demo=--demo
   for argument; do
     case "$argument" in --demo|--backend|--backend=*) demo= ;; esac
@@ -22,15 +23,4 @@ run () {
       inside_open build-aux/on-broadway "$build_dir/src/kabinet" $demo "$@"
     )
   fi
-}
-
-has_display () {
-  local runtime=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}
-  if [ -n "${WAYLAND_DISPLAY:-}" ]; then
-    case "$WAYLAND_DISPLAY" in
-      /*) [ -S "$WAYLAND_DISPLAY" ] && return 0 ;;
-      *) [ -S "$runtime/$WAYLAND_DISPLAY" ] && return 0 ;;
-    esac
-  fi
-  [ -n "${DISPLAY:-}" ]
 }

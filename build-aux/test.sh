@@ -1,3 +1,4 @@
+# shellcheck disable=SC2154 # build_dir is dev's
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by dev: ./dev test [--quick] [NAME…]
 #
@@ -68,11 +69,11 @@ format_checks () {
 lint_checks () {
   check "C has no finding of cppcheck" inside sh build-aux/cppcheck
   check "scripts have no finding of shellcheck" inside sh -c \
-    'shellcheck --severity=warning --shell=bash dev build-aux/*.sh build-aux/make-root build-aux/enter build-aux/session build-aux/on-* build-aux/with-keyring build-aux/cppcheck .ci/run'
+    'shellcheck --severity=warning --shell=bash dev build-aux/*.sh build-aux/make-root build-aux/enter build-aux/session build-aux/on-* build-aux/with-keyring build-aux/standin-runtime build-aux/flatpak-session build-aux/cppcheck .ci/run'
   check "XML is well formed" inside sh -c \
     'find data ui build-aux \( -name "*.xml" -o -name "*.xml.in" -o -name "*.svg" \) -print0 | xargs -0 xmllint --noout'
   check "JSON is well formed" inside sh -c \
-    'find data tests -name "*.json" -not -path "*/node_modules/*" -exec sh -c \
+    'find data tests flatpak -name "*.json" -not -path "*/node_modules/*" -exec sh -c \
       "for f; do python3 -m json.tool \"\$f\" /dev/null || echo \"\$f\"; done" sh {} + 2>&1 | { ! grep .; }'
   check "translations are well formed" inside sh -c \
     'for f in po/*.po; do msgfmt --check --output-file=/dev/null "$f" || exit 1; done'
@@ -83,7 +84,7 @@ sanitizer_build () {
   (build_dir=$dir; build -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1 -Ddebug=true)
 }
 
-test () {
+dev_test () {
   local quick=
   SECONDS=0
   while [ $# -gt 0 ]; do

@@ -1,7 +1,8 @@
+# shellcheck disable=SC2154 # build_dir is dev's
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by dev: ./dev tour DIRECTORY
 
-tour () {
+dev_tour () {
   [ $# -ge 1 ] || die "usage: ./dev tour DIRECTORY"
   local directory=$1
   shift

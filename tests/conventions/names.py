@@ -44,6 +44,7 @@ def one_name(tree):
                                                rf'<launchable type="desktop-id">{APPLICATION}.desktop</launchable>',
         f'data/icons/hicolor/scalable/apps/{APPLICATION}.svg': '<svg',
         f'data/icons/hicolor/symbolic/apps/{APPLICATION}-symbolic.svg': '<svg',
+        f'flatpak/{APPLICATION}.json': rf'"id": "{APPLICATION}"',
         'ui/kabinet.gresource.xml': '<gresource prefix="/org/kabinet/Kabinet">',
     }
     if not tree.names('*'):
@@ -67,3 +68,16 @@ def one_program(tree):
         yield 'the service does not start kabinet --gapplication-service'
     if not re.search(r'^Exec=kabinet( %U)?$', desktop, re.M):
         yield 'the desktop entry does not start kabinet'
+
+
+# A sandbox that can be left is none; the portal gives the keyring's master secret (J8).
+PERMITTED = {'--share=network', '--share=ipc', '--socket=wayland', '--socket=fallback-x11', '--device=dri'}
+
+
+@check('the Flatpak may do what Kabinet needs and no more (J8)',
+       {f'flatpak/{APPLICATION}.json': '{"finish-args": ["--share=network", "--filesystem=home"]}'})
+def sandbox(tree):
+    for name in tree.names('flatpak/*.json'):
+        asked = set(json.loads(tree.text(name))['finish-args'])
+        for permission in sorted(asked ^ PERMITTED):
+            yield f'{name}: {permission} is {"asked for" if permission in asked else "missing"}'
