@@ -239,7 +239,9 @@ await_creation (SecretService *service, GError **error)
 
   if (collection != NULL)
     return TRUE;
-  if (g_error_matches (none, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT))
+  /* A dismissed question is answered with the path "/", which libsecret then looks for. */
+  if (g_error_matches (none, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT)
+      || g_error_matches (none, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD))
     g_set_error_literal (error, KAB_SECRET_ERROR, KAB_SECRET_DENIED, "No keyring was made");
   else
     g_propagate_error (error, g_steal_pointer (&none));
