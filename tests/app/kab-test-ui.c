@@ -2,6 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <json-glib/json-glib.h>
+
+#include "kab-record.h"
 #include "kab-test-ui.h"
 
 /* Only a test that hangs meets this. */
@@ -61,6 +64,104 @@ kab_test_await_object (DexFuture *future, GError **error)
     object = G_VALUE_HOLDS_BOXED (value) ? g_value_dup_boxed (value) : g_value_dup_object (value);
   dex_unref (future);
   return object;
+}
+
+/* Returns: (transfer full): the record that JSON describes; single quotes stand for double ones. */
+gpointer
+kab_test_record (GType type, const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdelimit (g_strdup (json), "'", '"');
+  g_autoptr (JsonNode) node = json_from_string (text, &error);
+  gpointer record;
+
+  g_assert_no_error (error);
+  record = kab_record_decode (type, node, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+/* Returns: the nth widget of TYPE that is shown below ROOT, or NULL. */
+GtkWidget *
+kab_test_find (GtkWidget *root, GType type, guint nth)
+{
+  g_autoptr (GPtrArray) queue = g_ptr_array_new ();
+
+  g_ptr_array_add (queue, root);
+  for (guint i = 0; i < queue->len; i++)
+    {
+      GtkWidget *widget = queue->pdata[i];
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && nth-- == 0)
+        return widget;
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        if (gtk_widget_get_child_visible (child) && gtk_widget_get_visible (child))
+          g_ptr_array_add (queue, child);
+    }
+  return NULL;
+}
+
+/* Returns: a label or inscription below ROOT that shows TEXT, or NULL. */
+GtkWidget *
+kab_test_find_label (GtkWidget *root, const char *text)
+{
+  const char *own = GTK_IS_LABEL (root)         ? gtk_label_get_text (GTK_LABEL (root))
+                    : GTK_IS_INSCRIPTION (root) ? gtk_inscription_get_text (GTK_INSCRIPTION (root))
+                                                : NULL;
+
+  if (g_strcmp0 (own, text) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = NULL;
+
+      if (gtk_widget_get_child_visible (child) && gtk_widget_get_visible (child))
+        found = kab_test_find_label (child, text);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Returns: a window that shows CHILD. */
+GtkWidget *
+kab_test_window (GtkWidget *child, int width, int height)
+{
+  GtkWidget *window = adw_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  adw_window_set_content (ADW_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  return window;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Destroys WINDOW and waits until it and everything in it has been freed: a leak of a widget ends the test. */
+void
+kab_test_close (GtkWidget *window)
+{
+  gpointer pointer = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &pointer);
+  gtk_window_destroy (GTK_WINDOW (window));
+  kab_test_wait_until (is_gone, &pointer);
+}
+
+/* Starts a test program that shows widgets. */
+void
+kab_test_init (int *argc, char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
 /* Calls FUNC for ROOT and everything below it. */

@@ -13,6 +13,12 @@ typedef void (*KabTestWidgetFunc) (GtkWidget *widget, gpointer data);
 void kab_test_wait_until (KabTestPredicate predicate, gpointer data);
 gboolean kab_test_await (DexFuture *future, GError **error);
 gpointer kab_test_await_object (DexFuture *future, GError **error);
+gpointer kab_test_record (GType type, const char *json);
+GtkWidget *kab_test_find (GtkWidget *root, GType type, guint nth);
+GtkWidget *kab_test_find_label (GtkWidget *root, const char *text);
+GtkWidget *kab_test_window (GtkWidget *child, int width, int height);
+void kab_test_close (GtkWidget *window);
+void kab_test_init (int *argc, char ***argv);
 void kab_test_walk (GtkWidget *root, KabTestWidgetFunc func, gpointer data);
 
 G_END_DECLS

@@ -175,6 +175,22 @@ kab_format_day_prose (const GDate *day)
 }
 
 /**
+ * kab_format_day_prose_at:
+ * @day: a day
+ * @today: the present day
+ *
+ * Returns: (transfer full): @day in words: "26 ноября", with the year if it is not that of @today
+ */
+char *
+kab_format_day_prose_at (const GDate *day, const GDate *today)
+{
+  g_return_val_if_fail (day != NULL && g_date_valid (day), NULL);
+  g_return_val_if_fail (today != NULL && g_date_valid (today), NULL);
+
+  return format_day (day, prose_format (g_date_get_year (day) != g_date_get_year (today)));
+}
+
+/**
  * kab_format_month:
  * @month: a day of the month
  *

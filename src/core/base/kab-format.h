@@ -13,6 +13,7 @@ char *kab_format_date_prose (GDateTime *time);
 char *kab_format_date_prose_at (GDateTime *time, GDateTime *now);
 char *kab_format_day (const GDate *day);
 char *kab_format_day_prose (const GDate *day);
+char *kab_format_day_prose_at (const GDate *day, const GDate *today);
 char *kab_format_month (const GDate *month);
 char *kab_format_countdown (gint64 seconds);
 
