@@ -49,3 +49,46 @@ kab_calendar_span_has_day (KabCalendarSpan *self, int weekday)
     }
   return FALSE;
 }
+
+/**
+ * kab_calendar_dup_working_time:
+ * @self: a calendar
+ * @zone: identifier of the organisation's zone, such as "Europe/Minsk"; UTC is taken for one that is
+ *   not known here
+ *
+ * Hours and holidays that cannot be understood are left out.
+ *
+ * Returns: (transfer full): the calendar, ready to count with
+ */
+KabWorkingTime *
+kab_calendar_dup_working_time (KabCalendar *self, const char *zone)
+{
+  g_autoptr (GTimeZone) known = NULL;
+  g_autoptr (KabWorkingTime) time = NULL;
+  const char *const *holidays;
+  GListModel *week;
+
+  g_return_val_if_fail (KAB_IS_CALENDAR (self), NULL);
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  known = g_time_zone_new_identifier (zone);
+  if (known == NULL)
+    known = g_time_zone_new_utc ();
+  time = kab_working_time_new (known);
+  week = kab_calendar_get_week (self);
+  for (guint i = 0; i < g_list_model_get_n_items (week); i++)
+    {
+      g_autoptr (KabCalendarSpan) span = g_list_model_get_item (week, i);
+      guint days = 0;
+
+      for (int day = 1; day <= 7; day++)
+        if (kab_calendar_span_has_day (span, day))
+          days |= KAB_WEEKDAY (day);
+      kab_working_time_add_hours (time, days, kab_calendar_span_get_from (span),
+                                  kab_calendar_span_get_to (span));
+    }
+  holidays = kab_calendar_get_holidays (self);
+  for (guint i = 0; holidays[i] != NULL; i++)
+    kab_working_time_add_holiday (time, holidays[i]);
+  return g_steal_pointer (&time);
+}

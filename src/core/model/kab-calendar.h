@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kab-record.h"
+#include "kab-working-time.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +24,7 @@ G_DECLARE_FINAL_TYPE (KabCalendar, kab_calendar, KAB, CALENDAR, KabRecord)
 
 GListModel *kab_calendar_get_week (KabCalendar *self);            /* of KabCalendarSpan */
 const char *const *kab_calendar_get_holidays (KabCalendar *self); /* dates such as "2027-01-01" */
+
+KabWorkingTime *kab_calendar_dup_working_time (KabCalendar *self, const char *zone);
 
 G_END_DECLS

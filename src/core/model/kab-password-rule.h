@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "kab-password.h"
 #include "kab-record.h"
 
 G_BEGIN_DECLS
@@ -16,5 +17,8 @@ const char *kab_password_rule_get_alphabet (KabPasswordRule *self);       /* any
 const char *const *kab_password_rule_get_require (KabPasswordRule *self); /* digit, letter */
 const char *kab_password_rule_get_forbid (KabPasswordRule *self);         /* characters that may not occur */
 const char *kab_password_rule_get_text (KabPasswordRule *self); /* the rule in words, shown under the field */
+
+gboolean kab_password_rule_check (KabPasswordRule *self, const char *password, KabIssue *issue);
+guint kab_password_rule_judge (KabPasswordRule *self, const char *password, KabPasswordVerdict *verdicts);
 
 G_END_DECLS
