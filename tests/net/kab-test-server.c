@@ -115,7 +115,7 @@ kab_test_server_new (GTlsCertificate *certificate)
   g_autoptr (GError) error = NULL;
   g_autoslist (GUri) uris = NULL;
 
-  self->server = soup_server_new ("server-header", "test", NULL);
+  self->server = soup_server_new ("server-header", "test", "raw-paths", TRUE, NULL);
   self->answers = g_ptr_array_new_with_free_func (answer_free);
   self->seen = g_ptr_array_new_with_free_func (seen_free);
   if (certificate != NULL)
