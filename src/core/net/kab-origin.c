@@ -64,6 +64,8 @@ kab_origin_of_uri (GUri *uri)
   if (ascii == NULL)
     return NULL;
   lower = g_ascii_strdown (ascii, -1);
+  if (strspn (lower, "abcdefghijklmnopqrstuvwxyz0123456789.-_:") != strlen (lower))
+    return NULL;
   if (port == (secure ? 443 : 80))
     port = -1;
   return g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, lower, port, "", NULL, NULL);

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* B6: what is tried again, how often and when; counted at the server. */
+#include "config.h"
+#include "kab-net-error-private.h"
+#include "kab-retry.h"
+#include "kab-test-fixture.h"
+
+static GError *
+make_error (KabNetError code, guint status, gint64 after)
+{
+  GError *error = g_error_new_literal (KAB_NET_ERROR, code, "");
+
+  kab_net_error_get_details (error)->status = status;
+  kab_net_error_get_details (error)->retry_after = after;
+  return error;
+}
+
+static void
+test_pause (void)
+{
+  g_autoptr (GError) silent = make_error (KAB_NET_ERROR_SERVER, 503, -1);
+  g_autoptr (GError) soon = make_error (KAB_NET_ERROR_SERVER, 503, 7);
+  g_autoptr (GError) now = make_error (KAB_NET_ERROR_SERVER, 503, 0);
+  g_autoptr (GError) longest = make_error (KAB_NET_ERROR_SERVER, 503, 30);
+  g_autoptr (GError) late = make_error (KAB_NET_ERROR_SERVER, 503, 31);
+
+  g_assert_cmpint (kab_retry_get_pause (silent, 1, 500, 0), ==, 0);
+  g_assert_cmpint (kab_retry_get_pause (silent, 1, 500, 1), ==, 500);
+  g_assert_cmpint (kab_retry_get_pause (silent, 2, 500, 1), ==, 1000);
+  g_assert_cmpint (kab_retry_get_pause (silent, 3, 500, 0.5), ==, 1000);
+  g_assert_cmpint (kab_retry_get_pause (silent, 1000, 500, 1), ==, 128000);
+  g_assert_cmpint (kab_retry_get_pause (soon, 1, 500, 0.3), ==, 7000);
+  g_assert_cmpint (kab_retry_get_pause (now, 2, 500, 1), ==, 0);
+  g_assert_cmpint (kab_retry_get_pause (longest, 1, 500, 0), ==, 30000);
+  g_assert_cmpint (kab_retry_get_pause (late, 1, 500, 0), ==, -1);
+}
+
+static void
+test_retry_after (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 22, 8, 6, 7);
+
+  g_assert_cmpint (kab_retry_parse_after (NULL, now), ==, -1);
+  g_assert_cmpint (kab_retry_parse_after ("0", now), ==, 0);
+  g_assert_cmpint (kab_retry_parse_after ("120", now), ==, 120);
+  g_assert_cmpint (kab_retry_parse_after ("-5", now), ==, -1);
+  g_assert_cmpint (kab_retry_parse_after ("99999999999999999999", now), ==, -1);
+  g_assert_cmpint (kab_retry_parse_after ("soon", now), ==, -1);
+  g_assert_cmpint (kab_retry_parse_after ("Sun, 22 Nov 2026 08:07:07 GMT", now), ==, 60);
+  g_assert_cmpint (kab_retry_parse_after ("Sun, 22 Nov 2026 08:00:00 GMT", now), ==, 0);
+}
+
+/* Sends one request and counts how often it came. */
+static guint
+count_tries (const char *method, const char *key, guint status, const char *after, guint tries)
+{
+  g_autoptr (KabTestFixture) f = kab_test_fixture_new ();
+  g_autoptr (KabRequest) request = kab_request_new (method, "/x");
+  g_autoptr (GError) error = NULL;
+
+  kab_test_server_add (f->server, status, NULL, NULL, "Retry-After", after, NULL);
+  kab_request_set_idempotency_key (request, key);
+  if (tries > 0)
+    kab_request_set_tries (request, tries);
+  error = kab_test_await_error (kab_client_send (f->client, request, G_TYPE_NONE));
+  g_assert_cmpuint (kab_error_get_status (error), ==, status);
+  return *kab_test_server_get_count (f->server);
+}
+
+static void
+test_statuses (void)
+{
+  static const guint never[]
+      = { 400, 401, 403, 404, 405, 408, 409, 410, 412, 413, 422, 426, 428, 500, 501, 505, 507 };
+  static const guint again[] = { 429, 502, 503, 504 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (never); i++)
+    g_assert_cmpuint (count_tries ("GET", NULL, never[i], "", 0), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (again); i++)
+    g_assert_cmpuint (count_tries ("GET", NULL, again[i], "", 0), ==, 3);
+}
+
+static void
+test_methods (void)
+{
+  g_assert_cmpuint (count_tries ("PUT", NULL, 503, "", 0), ==, 3);
+  g_assert_cmpuint (count_tries ("DELETE", NULL, 503, "", 0), ==, 3);
+  g_assert_cmpuint (count_tries ("POST", NULL, 503, "", 0), ==, 1);
+  g_assert_cmpuint (count_tries ("POST", "key", 503, "", 0), ==, 3);
+  g_assert_cmpuint (count_tries ("PATCH", NULL, 503, "", 0), ==, 1);
+  g_assert_cmpuint (count_tries ("POST", "key", 422, "", 0), ==, 1);
+}
+
+static void
+test_own_count (void)
+{
+  g_assert_cmpuint (count_tries ("GET", NULL, 503, "", 1), ==, 1);
+  g_assert_cmpuint (count_tries ("GET", NULL, 503, "", 5), ==, 5);
+}
+
+static void
+test_server_says_when (void)
+{
+  g_assert_cmpuint (count_tries ("GET", NULL, 429, "0", 0), ==, 3);
+  g_assert_cmpuint (count_tries ("GET", NULL, 429, "31", 0), ==, 1);
+  g_assert_cmpuint (count_tries ("GET", NULL, 503, "3600", 0), ==, 1);
+}
+
+/* What the server explained is tried again by its status all the same, and its words are kept. */
+static void
+test_problem (void)
+{
+  g_autoptr (KabTestFixture) f = kab_test_fixture_new ();
+  g_autoptr (GError) error = NULL;
+
+  kab_test_server_add (f->server, 503, PROBLEM_TYPE, PROBLEM ("maintenance", 503), "Retry-After", "0", NULL);
+  error = kab_test_fixture_fail (f, KAB_NET_ERROR_PROBLEM);
+  g_assert_true (kab_error_has_problem (error, "maintenance"));
+  g_assert_cmpint (kab_error_get_retry_after (error), ==, 0);
+  g_assert_cmpuint (*kab_test_server_get_count (f->server), ==, 3);
+}
+
+static void
+test_recovers (void)
+{
+  g_autoptr (KabTestFixture) f = kab_test_fixture_new ();
+
+  kab_test_server_add (f->server, 502, NULL, NULL, NULL);
+  kab_test_server_add (f->server, 504, NULL, NULL, NULL);
+  kab_test_server_add (f->server, 200, JSON_TYPE, HEALTH, NULL);
+  g_object_unref (kab_test_await_object (kab_test_fixture_get (f, "/x", KAB_TYPE_HEALTH)));
+}
+
+/* Nobody listens: connection refused, by the name of "not available" and not of "no network". */
+static void
+test_refused (void)
+{
+  g_autoptr (KabTestFixture) f = kab_test_fixture_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&f->server, kab_test_server_free);
+  error = kab_test_fixture_fail (f, KAB_NET_ERROR_CONNECT);
+  g_assert_cmpstr (kab_error_get_host (error), ==, "127.0.0.1");
+}
+
+static void
+hang_up (GIOStream *stream, gpointer data)
+{
+}
+
+static guint
+count_dropped (const char *method, const char *key)
+{
+  g_autoptr (KabTestFixture) f = kab_test_fixture_new_raw (hang_up, NULL);
+  g_autoptr (KabRequest) request = kab_request_new (method, "/x");
+  g_autoptr (GError) error = NULL;
+
+  kab_request_set_idempotency_key (request, key);
+  error = kab_test_await_error (kab_client_send (f->client, request, G_TYPE_NONE));
+  g_assert_error (error, KAB_NET_ERROR, KAB_NET_ERROR_CONNECT);
+  return *kab_test_raw_get_count (f->raw);
+}
+
+/* B7: the server took the request and went away without an answer. */
+static void
+test_dropped (void)
+{
+  g_assert_cmpuint (count_dropped ("GET", NULL), ==, 3);
+  g_assert_cmpuint (count_dropped ("POST", "key"), ==, 3);
+  g_assert_cmpuint (count_dropped ("POST", NULL), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  g_test_add_func ("/net/B6/pause", test_pause);
+  g_test_add_func ("/net/B6/retry-after", test_retry_after);
+  kab_test_add ("/net/B6/statuses", test_statuses);
+  kab_test_add ("/net/B6/methods", test_methods);
+  kab_test_add ("/net/B6/own-count", test_own_count);
+  kab_test_add ("/net/B6/server-says-when", test_server_says_when);
+  kab_test_add ("/net/B6/problem", test_problem);
+  kab_test_add ("/net/B6/recovers", test_recovers);
+  kab_test_add ("/net/B6/A-81/refused", test_refused);
+  kab_test_add ("/net/B7/dropped", test_dropped);
+  return g_test_run ();
+}
