@@ -2,7 +2,10 @@
 #include "config.h"
 #include "dispatch.h"
 
+#include "auth.h"
 #include "call.h"
+#include "guard.h"
+#include "idempotency.h"
 #include "json.h"
 #include "password.h"
 
@@ -149,13 +152,6 @@ read_body (KabCall *call)
 }
 
 static void
-check_access (KabCall *call)
-{
-  if (call->route->access != KAB_ACCESS_PUBLIC)
-    kab_call_reply_problem (call, "unauthorized", NULL);
-}
-
-static void
 send_answer (KabCall *call)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (call->message);
@@ -175,24 +171,32 @@ send_answer (KabCall *call)
     }
 }
 
+/* What a POST did and what it answered are committed together; asked again, it answers the same. */
+static void
+handle_in_transaction (KabCall *call)
+{
+  KabDatabase *database = call->server->database;
+
+  kab_database_begin (database);
+  kab_idempotency_replay (call);
+  if (!kab_call_is_answered (call))
+    {
+      call->route->handler (call->server, call);
+      kab_idempotency_store (call);
+    }
+  if (call->status >= 500)
+    kab_database_rollback (database);
+  else if (!kab_database_commit (database))
+    kab_call_reply_problem (call, "internal", NULL);
+}
+
 static void
 handle (KabCall *call)
 {
-  KabServer *server = call->server;
-
   if (g_str_equal (call->route->method, "GET"))
-    {
-      call->route->handler (server, call);
-    }
+    call->route->handler (call->server, call);
   else
-    {
-      kab_database_begin (server->database);
-      call->route->handler (server, call);
-      if (call->status >= 500)
-        kab_database_rollback (server->database);
-      else if (!kab_database_commit (server->database))
-        kab_call_reply_problem (call, "internal", NULL);
-    }
+    handle_in_transaction (call);
   g_assert (kab_call_is_answered (call));
   send_answer (call);
 }
@@ -210,10 +214,20 @@ password_work_ready (GObject *source, GAsyncResult *result, gpointer data)
 static void
 check_request (KabCall *call)
 {
-  void (*const checks[]) (KabCall *call) = { choose_route, read_query, read_body, check_access };
+  void (*const checks[]) (KabCall *call)
+      = { choose_route, kab_guard_check, read_query, read_body, kab_auth_check, kab_idempotency_check_key };
 
   for (gsize i = 0; i < G_N_ELEMENTS (checks) && !kab_call_is_answered (call); i++)
     checks[i](call);
+}
+
+/* A repeated request shall not cost a password hash again. */
+static void
+prepare (KabCall *call)
+{
+  kab_idempotency_replay (call);
+  if (!kab_call_is_answered (call))
+    call->route->prepare (call->server, call);
 }
 
 /**
@@ -230,7 +244,7 @@ kab_dispatch (KabServer *server, SoupServerMessage *message)
 
   check_request (call);
   if (!kab_call_is_answered (call) && call->route->prepare != NULL)
-    call->route->prepare (server, call);
+    prepare (call);
   if (kab_call_is_answered (call))
     {
       send_answer (call);

@@ -7,6 +7,7 @@
 #include "dispatch.h"
 
 #define MAX_CONNECTIONS 512
+#define ANSWER_SECONDS 120
 
 /* A body that is refused is read on and thrown away up to here, so that the client sees the answer. */
 #define MAX_DRAINED (8 * 1024 * 1024)
@@ -18,89 +19,115 @@ struct _KabListener
   guint connections;
 };
 
-/* One request while it is on its way in. */
+/* One connection: it hangs on the socket, and goes with it. */
 typedef struct
 {
   KabListener *listener;
-  SoupServerMessage *message;
+  GSocket *socket; /* not owned */
   guint timer;
-  gsize received;
+  gsize received; /* of the body of the request that is coming in */
   gsize limit;
-} Arrival;
+} Connection;
 
 static void
-close_connection (SoupServerMessage *message)
+connection_close (Connection *self)
 {
-  GSocket *socket = soup_server_message_get_socket (message);
-
-  if (socket != NULL)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
 }
 
 static gboolean
-arrival_timed_out_cb (gpointer data)
+timed_out_cb (gpointer data)
 {
-  Arrival *arrival = data;
+  Connection *self = data;
 
-  arrival->timer = 0;
-  close_connection (arrival->message);
+  self->timer = 0;
+  connection_close (self);
   return G_SOURCE_REMOVE;
 }
 
+/* Every phase of a connection has its time: reading, answering, and idle, longer than clients keep idle ones. */
 static void
-message_read_cb (SoupServerMessage *message, gpointer data)
+connection_allow (Connection *self, guint seconds)
 {
-  Arrival *arrival = data;
-
-  g_clear_handle_id (&arrival->timer, g_source_remove);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->timer = g_timeout_add_seconds (seconds, timed_out_cb, self);
 }
 
 static void
-refuse (Arrival *arrival)
+connection_free (gpointer data)
 {
-  soup_message_body_set_accumulate (soup_server_message_get_request_body (arrival->message), FALSE);
-  if (soup_server_message_get_status (arrival->message) == 0)
-    kab_dispatch_refuse (arrival->listener->server, arrival->message, "too-large");
+  Connection *self = data;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->listener->connections--;
+  g_free (self);
+}
+
+static Connection *
+get_connection (KabListener *self, SoupServerMessage *message)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+  Connection *connection = g_object_get_data (G_OBJECT (socket), "kab-connection");
+
+  if (connection != NULL)
+    return connection;
+  connection = g_new0 (Connection, 1);
+  connection->listener = self;
+  connection->socket = socket;
+  self->connections++;
+  g_object_set_data_full (G_OBJECT (socket), "kab-connection", connection, connection_free);
+  return connection;
+}
+
+static void
+body_read_cb (SoupServerMessage *message, gpointer data)
+{
+  connection_allow (data, ANSWER_SECONDS);
+}
+
+static void
+answer_sent_cb (SoupServerMessage *message, gpointer data)
+{
+  Connection *connection = data;
+
+  connection_allow (connection, 3 * connection->listener->server->options->read_timeout);
+}
+
+static void
+refuse (Connection *connection, SoupServerMessage *message)
+{
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  if (soup_server_message_get_status (message) == 0)
+    kab_dispatch_refuse (connection->listener->server, message, "too-large");
 }
 
 /* Whatever length was declared, what comes is counted, and nothing over the limit is kept. */
 static void
 chunk_read_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
 {
-  Arrival *arrival = data;
+  Connection *connection = data;
 
-  arrival->received += g_bytes_get_size (chunk);
-  if (arrival->received > MAX (arrival->limit, MAX_DRAINED))
-    close_connection (message);
-  else if (arrival->received > arrival->limit)
-    refuse (arrival);
-}
-
-static void
-arrival_free (gpointer data)
-{
-  Arrival *arrival = data;
-
-  g_clear_handle_id (&arrival->timer, g_source_remove);
-  arrival->listener->connections--;
-  g_free (arrival);
+  connection->received += g_bytes_get_size (chunk);
+  if (connection->received > MAX (connection->limit, MAX_DRAINED))
+    connection_close (connection);
+  else if (connection->received > connection->limit)
+    refuse (connection, message);
 }
 
 static void
 request_started_cb (SoupServer *soup, SoupServerMessage *message, gpointer data)
 {
   KabListener *self = data;
-  Arrival *arrival = g_new0 (Arrival, 1);
+  Connection *connection = get_connection (self, message);
 
-  arrival->listener = self;
-  arrival->message = message;
-  arrival->limit = G_MAXSIZE;
-  arrival->timer = g_timeout_add_seconds (self->server->options->read_timeout, arrival_timed_out_cb, arrival);
-  g_object_set_data_full (G_OBJECT (message), "kab-arrival", arrival, arrival_free);
-  g_signal_connect (message, "got-body", G_CALLBACK (message_read_cb), arrival);
-  g_signal_connect (message, "got-chunk", G_CALLBACK (chunk_read_cb), arrival);
-  if (++self->connections > MAX_CONNECTIONS)
-    close_connection (message);
+  connection->received = 0;
+  connection->limit = G_MAXSIZE;
+  connection_allow (connection, self->server->options->read_timeout);
+  g_signal_connect (message, "got-chunk", G_CALLBACK (chunk_read_cb), connection);
+  g_signal_connect (message, "got-body", G_CALLBACK (body_read_cb), connection);
+  g_signal_connect (message, "wrote-body", G_CALLBACK (answer_sent_cb), connection);
+  if (self->connections > MAX_CONNECTIONS)
+    connection_close (connection);
 }
 
 static void
@@ -108,13 +135,13 @@ headers_read (
     SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   KabListener *self = data;
-  Arrival *arrival = g_object_get_data (G_OBJECT (message), "kab-arrival");
+  Connection *connection = get_connection (self, message);
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
-  arrival->limit = kab_dispatch_get_max_body (self->server, message);
+  connection->limit = kab_dispatch_get_max_body (self->server, message);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
-      && (gsize) soup_message_headers_get_content_length (headers) > arrival->limit)
-    refuse (arrival);
+      && (gsize) soup_message_headers_get_content_length (headers) > connection->limit)
+    refuse (connection, message);
 }
 
 static void

@@ -3,6 +3,9 @@
 #include "parts.h"
 
 #include "directory.h"
+#include "housekeeping.h"
+#include "profile.h"
+#include "signin.h"
 
 /* A part makes its tables, adds its routes and registers its hooks; each may build on those above it. */
 static const struct
@@ -11,6 +14,9 @@ static const struct
   void (*close) (KabServer *server);
 } parts[] = {
   { kab_directory_open, NULL },
+  { kab_signin_open, NULL },
+  { kab_profile_open, NULL },
+  { kab_housekeeping_open, kab_housekeeping_close },
 };
 
 /**

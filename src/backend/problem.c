@@ -164,6 +164,29 @@ kab_field_errors_add_integer (
 }
 
 /**
+ * kab_field_errors_add_issue:
+ * @self: a list
+ * @pointer: JSON pointer into the request
+ * @issue: what a check of the shared rules found
+ */
+void
+kab_field_errors_add_issue (KabFieldErrors *self, const char *pointer, const KabIssue *issue)
+{
+  JsonObject *parameters = json_object_new ();
+
+  if (issue->min != 0)
+    json_object_set_int_member (parameters, "min", issue->min);
+  if (issue->max != 0)
+    json_object_set_int_member (parameters, "max", issue->max);
+  kab_json_set_string (parameters, "rule", issue->rule);
+  if (issue->culprit[0] != '\0')
+    json_object_set_string_member (parameters, "culprit", issue->culprit);
+  if (json_object_get_size (parameters) == 0)
+    g_clear_pointer (&parameters, json_object_unref);
+  kab_field_errors_add_take (self, pointer, kab_issue_code_to_string (issue->code), parameters);
+}
+
+/**
  * kab_field_errors_is_empty:
  * @self: a list
  *

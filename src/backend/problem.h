@@ -4,6 +4,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "kab-issue.h"
+
 G_BEGIN_DECLS
 
 typedef struct _KabFieldErrors KabFieldErrors;
@@ -17,6 +19,7 @@ void kab_field_errors_free (KabFieldErrors *self);
 void kab_field_errors_add (KabFieldErrors *self, const char *pointer, const char *code);
 void kab_field_errors_add_integer (
     KabFieldErrors *self, const char *pointer, const char *code, const char *parameter, gint64 value);
+void kab_field_errors_add_issue (KabFieldErrors *self, const char *pointer, const KabIssue *issue);
 void kab_field_errors_add_take (KabFieldErrors *self,
                                 const char *pointer,
                                 const char *code,

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "throttle.h"
 #include "parts.h"
 
 static int
@@ -56,7 +57,9 @@ open_database (KabServer *self, GError **error)
       return FALSE;
     }
   self->database = kab_database_open (path, error);
-  return self->database != NULL;
+  if (self->database != NULL)
+    self->secrets = kab_secrets_open (self->options->data, error);
+  return self->secrets != NULL;
 }
 
 /**
@@ -76,6 +79,7 @@ kab_server_new (KabOptions *options, GError **error)
   self->options = options;
   self->organisations = g_ptr_array_new_with_free_func ((GDestroyNotify) kab_organisation_free);
   self->router = kab_router_new ();
+  self->limits = kab_limits_new ();
   if (!load_organisations (self, error) || !open_database (self, error) || !kab_parts_open (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -92,6 +96,8 @@ kab_server_free (KabServer *self)
     return;
   kab_parts_close (self);
   g_clear_pointer (&self->router, kab_router_free);
+  g_clear_pointer (&self->limits, kab_limits_free);
+  g_clear_pointer (&self->secrets, kab_secrets_close);
   g_clear_pointer (&self->database, kab_database_close);
   g_clear_pointer (&self->organisations, g_ptr_array_unref);
   g_clear_pointer (&self->options, kab_options_free);

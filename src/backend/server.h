@@ -8,8 +8,11 @@
 #include "options.h"
 #include "organisation.h"
 #include "router.h"
+#include "secrets.h"
 
 G_BEGIN_DECLS
+
+typedef struct _KabLimits KabLimits;
 
 /* Owned by main (); it outlives every call. Everything but the password worker runs on the main loop. */
 struct _KabServer
@@ -18,8 +21,11 @@ struct _KabServer
   KabDatabase *database;
   GPtrArray *organisations; /* of KabOrganisation, by id */
   KabRouter *router;
+  KabLimits *limits;
+  KabSecrets *secrets;
   gint64 clock_offset; /* seconds that --demo-clock has added */
   char *public_url;
+  guint housekeeping; /* timer */
 };
 
 KabServer *kab_server_new (KabOptions *options, GError **error);

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "housekeeping.h"
+
+#include "idempotency.h"
+#include "session.h"
+
+#define EVERY_SECONDS 600
+
+static gboolean
+time_passed_cb (gpointer data)
+{
+  kab_housekeeping_run (data);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * kab_housekeeping_run:
+ * @server: the server
+ *
+ * Drops everything whose time is over.
+ */
+void
+kab_housekeeping_run (KabServer *server)
+{
+  kab_database_begin (server->database);
+  kab_session_forget (server);
+  kab_idempotency_forget (server);
+  kab_database_commit (server->database);
+}
+
+/**
+ * kab_housekeeping_open:
+ * @server: the server
+ * @error: return location for what went wrong
+ *
+ * Returns: %TRUE
+ */
+gboolean
+kab_housekeeping_open (KabServer *server, GError **error)
+{
+  kab_housekeeping_run (server);
+  server->housekeeping = g_timeout_add_seconds (EVERY_SECONDS, time_passed_cb, server);
+  return TRUE;
+}
+
+/**
+ * kab_housekeeping_close:
+ * @server: the server
+ */
+void
+kab_housekeeping_close (KabServer *server)
+{
+  g_clear_handle_id (&server->housekeeping, g_source_remove);
+}
