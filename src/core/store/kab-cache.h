@@ -8,18 +8,19 @@
 
 G_BEGIN_DECLS
 
+/* A longer body is not kept: reading it back would take longer than a frame has. */
+#define KAB_CACHE_MAX_BODY (1024 * 1024)
+
 #define KAB_TYPE_CACHE (kab_cache_get_type ())
 G_DECLARE_FINAL_TYPE (KabCache, kab_cache, KAB, CACHE, GObject)
 
 KabCache *kab_cache_new (const char *path);
-const char *kab_cache_get_path (KabCache *self);
 GBytes *kab_cache_get (KabCache *self, const char *key, char **etag, GDateTime **fetched_at);
 void kab_cache_put (KabCache *self, const char *key, const char *etag, GBytes *body);
 void kab_cache_confirm (KabCache *self, const char *key);
-gint64 kab_cache_get_age (KabCache *self, const char *key);
-gboolean kab_cache_get_reset (KabCache *self);
 void kab_cache_clear (KabCache *self);
-void kab_cache_close (KabCache *self);
+gboolean kab_cache_get_reset (KabCache *self);
+void kab_cache_flush (KabCache *self);
 void kab_cache_unlink (KabCache *self);
 
 G_END_DECLS
