@@ -158,10 +158,11 @@ kab_answer_judge (SoupMessage *message, GInputStream *stream, const char *conten
 
 /**
  * kab_answer_complete_error:
- * @message: a message whose headers have come
- * @error: a %KAB_NET_ERROR about it
+ * @message: a message that was sent
+ * @error: an error about it; only a %KAB_NET_ERROR is completed
  *
- * Adds to @error what the answer's headers say: status, Retry-After, the request's id, the host.
+ * Adds to @error what is known of the request and of the head of its answer, if one came: status,
+ * Retry-After, the request's id, the host.
  */
 void
 kab_answer_complete_error (SoupMessage *message, GError *error)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "kab-client.h"
+#include "kab-answer.h"
 #include "kab-exchange.h"
 #include "kab-fiber.h"
 #include "kab-json-scan.h"
@@ -182,18 +183,22 @@ make_result (Call *call, GBytes *body)
 {
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) error = NULL;
+  GError *made;
   gpointer record;
 
   if (call->record_type == G_TYPE_BYTES)
     return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_ref (body));
   node = dex_await_boxed (kab_json_parse (body, call->exchange->limit), &error);
-  if (node == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  record = kab_record_decode (call->record_type, node, &error);
+  record = node != NULL ? kab_record_decode (call->record_type, node, &error) : NULL;
   if (record != NULL)
     return dex_future_new_take_object (record);
-  return dex_future_new_reject (KAB_NET_ERROR, KAB_NET_ERROR_DECODE, "%s: %s",
-                                g_type_name (call->record_type), error->message);
+  if (node != NULL)
+    made = g_error_new (KAB_NET_ERROR, KAB_NET_ERROR_DECODE, "%s: %s", g_type_name (call->record_type),
+                        error->message);
+  else
+    made = g_steal_pointer (&error);
+  kab_answer_complete_error (call->exchange->message, made);
+  return dex_future_new_for_error (made);
 }
 
 static void

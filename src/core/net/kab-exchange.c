@@ -48,6 +48,7 @@ kab_exchange_ref (KabExchange *self)
 static void
 clear_outcome (KabExchange *self)
 {
+  g_clear_object (&self->message);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_object (&self->stream);
   g_clear_pointer (&self->body_etag, g_free);
@@ -147,13 +148,15 @@ translate (KabExchange *self, SoupMessage *message, gboolean answered, GError **
 {
   GError *made;
 
-  if ((*error)->domain == KAB_NET_ERROR)
-    kab_answer_complete_error (message, *error);
-  if ((*error)->domain == KAB_NET_ERROR || (*error)->domain == DEX_ERROR)
+  if ((*error)->domain == DEX_ERROR)
     return;
-  made = kab_transport_error (message, *error, kab_net_get_available (self->net), answered);
-  g_clear_error (error);
-  *error = made;
+  if ((*error)->domain != KAB_NET_ERROR)
+    {
+      made = kab_transport_error (message, *error, kab_net_get_available (self->net), answered);
+      g_clear_error (error);
+      *error = made;
+    }
+  kab_answer_complete_error (message, *error);
 }
 
 static gboolean
@@ -207,6 +210,7 @@ try_fiber (gpointer data)
       gint64 started = g_get_monotonic_time ();
       gboolean answered = FALSE;
 
+      g_set_object (&self->message, message);
       if (!pass (self, message, &next, &answered, &error))
         translate (self, message, answered, &error);
       kab_net_log (message, started, self->body != NULL ? g_bytes_get_size (self->body) : 0, error);

@@ -6,6 +6,7 @@
 #include "kab-request.h"
 
 #include <libdex.h>
+#include <libsoup/soup.h>
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,7 @@ typedef struct
   char *etag;  /* of what the cache holds */
 
   /* The outcome of a try. */
+  SoupMessage *message;
   GBytes *body;
   GInputStream *stream;
   char *body_etag; /* if the body may be kept */

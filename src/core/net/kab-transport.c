@@ -65,7 +65,7 @@ classify (const GError *error, gboolean available, gboolean answered)
  * @available: whether the system says that there is a network
  * @answered: whether the answer's headers had come
  *
- * Returns: (transfer full): the same as a %KAB_NET_ERROR, with host and, for TLS, what is wrong with the
+ * Returns: (transfer full): the same as a %KAB_NET_ERROR; for TLS, with what is wrong with the
  *   certificate (rule B9)
  */
 GError *
@@ -76,7 +76,6 @@ kab_transport_error (SoupMessage *message, const GError *error, gboolean availab
   KabNetErrorPrivate *details = kab_net_error_get_details (made);
   GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (message);
 
-  details->host = g_strdup (g_uri_get_host (soup_message_get_uri (message)));
   if (made->code == KAB_NET_ERROR_TLS && certificate != NULL)
     {
       details->tls_flags = soup_message_get_tls_peer_certificate_errors (message);
