@@ -32,8 +32,9 @@ kab_test_fixture_new_raw (KabTestScript script, gpointer data)
 void
 kab_test_fixture_free (KabTestFixture *self)
 {
-  kab_test_settle ();
+  kab_test_await_last (self->client);
   g_assert_finalize_object (self->client);
+  kab_test_await_last (self->net);
   g_assert_finalize_object (self->net);
   g_clear_pointer (&self->server, kab_test_server_free);
   g_clear_pointer (&self->raw, kab_test_raw_free);

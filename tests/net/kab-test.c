@@ -31,7 +31,8 @@ run (gconstpointer data)
   while (dex_future_is_pending (done))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (late);
-  kab_test_settle ();
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_true (dex_future_is_resolved (done));
 }
 
@@ -42,12 +43,29 @@ kab_test_add (const char *path, KabTestFunc func)
   g_test_add_data_func (path, func, run);
 }
 
-/* Lets everything that is ready run: closing sockets, ended fibers. */
+static gboolean
+idle_cb (gpointer data)
+{
+  dex_promise_resolve_boolean (data, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Lets everything run that is ready to: other fibers, closing sockets, cancelled requests. */
 void
 kab_test_settle (void)
 {
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  DexPromise *idle = dex_promise_new ();
+
+  g_idle_add_full (G_PRIORITY_LOW, idle_cb, dex_ref (idle), dex_unref);
+  dex_await (DEX_FUTURE (idle), NULL);
+}
+
+/* Waits until the test is the only one to hold @object; the test's deadline bounds it. */
+void
+kab_test_await_last (gpointer object)
+{
+  while (G_OBJECT (object)->ref_count > 1)
+    dex_await (dex_timeout_new_msec (1), NULL);
 }
 
 gpointer

@@ -10,6 +10,7 @@ typedef void (*KabTestFunc) (void);
 
 void kab_test_add (const char *path, KabTestFunc func);
 void kab_test_settle (void);
+void kab_test_await_last (gpointer object);
 
 /* Awaits a future of which the test expects a record, or an error. */
 gpointer kab_test_await_object (DexFuture *future);
