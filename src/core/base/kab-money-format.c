@@ -14,6 +14,16 @@ magnitude (const KabMoney *money)
   return money->minor < 0 ? -(guint64) money->minor : (guint64) money->minor;
 }
 
+/* What stands between the thousands of money. Some locales write money and numbers by different rules
+ * that do not go together; the decimals are always written as in numbers. */
+static const char *
+group_separator (void)
+{
+  const char *group = localeconv ()->mon_thousands_sep;
+
+  return strcmp (group, nl_langinfo (RADIXCHAR)) != 0 ? group : nl_langinfo (THOUSEP);
+}
+
 /* The digits without a sign; @group stands between the thousands. */
 static char *
 format_digits (const KabMoney *money, const char *group, const char *point)
@@ -47,7 +57,7 @@ kab_money_format_plain (const KabMoney *money)
 
   g_return_val_if_fail (money != NULL, NULL);
 
-  digits = format_digits (money, nl_langinfo (THOUSEP), nl_langinfo (RADIXCHAR));
+  digits = format_digits (money, group_separator (), nl_langinfo (RADIXCHAR));
   return g_strconcat (money->minor < 0 ? MINUS : "", digits, NULL);
 }
 
@@ -67,7 +77,7 @@ kab_money_format (const KabMoney *money)
 
   g_return_val_if_fail (money != NULL, NULL);
 
-  digits = format_digits (money, nl_langinfo (THOUSEP), nl_langinfo (RADIXCHAR));
+  digits = format_digits (money, group_separator (), nl_langinfo (RADIXCHAR));
   sign = kab_currency_get_sign (money->currency);
   minus = money->minor < 0 ? MINUS : "";
   /* 1: before the amount; 0: after it; CHAR_MAX: the locale does not say. */

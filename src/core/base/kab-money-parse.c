@@ -57,6 +57,18 @@ strip_currency (GString *text, const char *currency)
         return;
 }
 
+/* Takes a minus away from the beginning. */
+static gboolean
+strip_minus (GString *text)
+{
+  gunichar c = g_utf8_get_char (text->str);
+
+  if (!is_minus (c))
+    return FALSE;
+  g_string_erase (text, 0, g_unichar_to_utf8 (c, NULL));
+  return TRUE;
+}
+
 /* The text in digits, points and commas alone, or NULL. */
 static char *
 reduce (const char *typed, const char *currency, gboolean *negative)
@@ -65,17 +77,17 @@ reduce (const char *typed, const char *currency, gboolean *negative)
   g_autoptr (GString) text = g_string_new (trimmed);
   g_autoptr (GString) reduced = g_string_new (NULL);
 
+  /* The minus stands before the sign of the currency or after it. */
+  *negative = strip_minus (text);
   strip_currency (text, currency);
-  *negative = FALSE;
+  *negative = *negative || strip_minus (text);
   for (const char *p = text->str; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
       if (is_group_space (c))
         continue;
-      if (is_minus (c) && reduced->len == 0 && !*negative)
-        *negative = TRUE;
-      else if (g_unichar_isdigit (c))
+      if (g_unichar_isdigit (c))
         g_string_append_c (reduced, '0' + g_unichar_digit_value (c));
       else if (c == '.' || c == ',')
         g_string_append_c (reduced, (char) c);
