@@ -74,7 +74,6 @@ kab_kpp_check (const char *kpp)
 gboolean
 kab_unp_check (const char *unp)
 {
-  static const char alphabet[] = "0123456789ABCEHKMOPT";
   static const char letters[] = "ABCEHKMOPT";
   static const int weights[] = { 29, 23, 19, 17, 13, 7, 5, 3 };
   int values[8];
@@ -88,12 +87,12 @@ kab_unp_check (const char *unp)
     values[i] = unp[i] - '0';
   if (!g_ascii_isdigit (unp[0]))
     {
-      const char *first = strchr (alphabet, unp[0]);
       const char *second = strchr (letters, unp[1]);
 
-      if (first == NULL || second == NULL)
+      if (strchr (letters, unp[0]) == NULL || second == NULL)
         return FALSE;
-      values[0] = (int) (first - alphabet);
+      /* The first counts by its place in the whole alphabet, the second by that among the ten. */
+      values[0] = unp[0] - 'A' + 10;
       values[1] = (int) (second - letters);
     }
   for (int i = 0; i < 8; i++)

@@ -42,10 +42,12 @@ russian_fits (const char *number)
   return (10 - sum % 10) % 10 == number[13] - '0';
 }
 
+/* No Russian office has an index that begins with 59 or 20; one with 1 may be of either. */
 static gboolean
-begins_like_nova_poshta (const char *number)
+is_nova_poshta (const char *number)
 {
-  return g_str_has_prefix (number, "59") || g_str_has_prefix (number, "20") || number[0] == '1';
+  return g_str_has_prefix (number, "59") || g_str_has_prefix (number, "20")
+         || (number[0] == '1' && !russian_fits (number));
 }
 
 /**
@@ -54,7 +56,7 @@ begins_like_nova_poshta (const char *number)
  * @check_fits: (out) (optional): whether the check digit is right; TRUE where there is none. A wrong
  *   one is worth a note, not more: carriers make exceptions
  *
- * Fourteen digits may be of two carriers: then a right Russian check digit decides.
+ * Fourteen digits may be of two carriers: then the first ones and the Russian check digit decide.
  *
  * Returns: whose number @text probably is
  */
@@ -75,13 +77,8 @@ kab_tracking_recognise (const char *text, gboolean *check_fits)
     }
   else if (kab_text_has_shape (number, "00000000000000"))
     {
-      fits = russian_fits (number);
-      carrier = KAB_CARRIER_RUSSIA;
-      if (!fits && begins_like_nova_poshta (number))
-        {
-          carrier = KAB_CARRIER_NOVA_POSHTA;
-          fits = TRUE;
-        }
+      carrier = is_nova_poshta (number) ? KAB_CARRIER_NOVA_POSHTA : KAB_CARRIER_RUSSIA;
+      fits = carrier == KAB_CARRIER_NOVA_POSHTA || russian_fits (number);
     }
   if (check_fits != NULL)
     *check_fits = fits;
