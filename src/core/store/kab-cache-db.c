@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "kab-cache-db.h"
+#include "kab-cache-db-private.h"
 
 #include "kab-private-file.h"
 

@@ -2,7 +2,7 @@
 #include "config.h"
 #include "kab-cache.h"
 
-#include "kab-cache-db.h"
+#include "kab-cache-db-private.h"
 #include "kab-private-file.h"
 #include "kab-worker.h"
 

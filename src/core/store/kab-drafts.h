@@ -14,6 +14,7 @@ KabDrafts *kab_drafts_new (const char *dir);
 JsonObject *kab_drafts_load (KabDrafts *self, const char *key);
 void kab_drafts_save (KabDrafts *self, const char *key, GListModel *fields, JsonObject *values);
 char *kab_drafts_dup_idempotency_key (KabDrafts *self, const char *key);
+void kab_drafts_accept (KabDrafts *self, const char *key);
 char *kab_drafts_dup_flow (KabDrafts *self, const char *key);
 void kab_drafts_set_flow (KabDrafts *self, const char *key, const char *flow_id);
 void kab_drafts_drop (KabDrafts *self, const char *key);

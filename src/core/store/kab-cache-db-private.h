@@ -1,4 +1,4 @@
-/* kab-cache-db.h: the SQLite file under an offline copy; one handle belongs to one thread. */
+/* kab-cache-db-private.h: the SQLite file under an offline copy; one handle belongs to one thread. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
