@@ -92,6 +92,9 @@ read_integer (JsonNode *node, gint64 *integer, const Place *place, GError **erro
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
     return fail_type (error, place, "integer", node);
   *integer = json_node_get_int (node);
+  /* The parser writes these two also for everything that lies beyond them. */
+  if (*integer == G_MAXINT64 || *integer == G_MININT64)
+    return fail (error, place, KAB_RECORD_ERROR_VALUE, "out of range");
   return TRUE;
 }
 
