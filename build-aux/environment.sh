@@ -17,15 +17,32 @@ install_on_host () {
     die "could not install: $*"
 }
 
-# Can the host itself hold what Kabinet is built on (GTK 4.18, libadwaita 1.7, libdex 0.10)?
+# Can the host itself hold what Kabinet is built on (GTK 4.18, libadwaita 1.7, libdex 0.10)? Asking takes
+# a while, so the answer is kept for as long as the system is the same.
 host_is_new_enough () {
-  local have
+  local answer
   [ -z "${KABINET_FORCE_ROOT:-}" ] || return 1
+  answer=$KABINET_CACHE/host-$(cat /etc/os-release build-aux/environment.sh 2> /dev/null | sha256sum | cut -c 1-16)
+  if [ ! -e "$answer" ]; then
+    mkdir -p "$KABINET_CACHE"
+    if ask_host; then echo yes; else echo no; fi > "$answer"
+  fi
+  [ "$(cat "$answer")" = yes ]
+}
+
+ask_host () {
+  local have need
   command -v apt-cache > /dev/null || return 1
+  # A fresh machine has no package lists yet.
+  [ -n "$(candidate libgtk-4-dev)" ] || as_root apt-get update -qq || true
   for need in libgtk-4-dev=4.18 libadwaita-1-dev=1.7 libdex-dev=0.10; do
-    have=$(apt-cache policy "${need%%=*}" 2>/dev/null | sed -n 's/^ *Candidate: *//p')
-    [ -n "$have" ] && [ "$have" != "(none)" ] && dpkg --compare-versions "$have" ge "${need##*=}" || return 1
+    have=$(candidate "${need%%=*}")
+    [ -n "$have" ] && dpkg --compare-versions "$have" ge "${need##*=}" || return 1
   done
+}
+
+candidate () {
+  apt-cache policy "$1" 2> /dev/null | sed -n 's/^ *Candidate: *//p' | grep -v '(none)' || true
 }
 
 prepare () {
@@ -37,7 +54,7 @@ prepare () {
 }
 
 prepare_host () {
-  local stamp missing
+  local stamp missing locale
   stamp=$KABINET_CACHE/host-packages.$(sha256sum < build-aux/packages | cut -c 1-16)
   command -v bwrap > /dev/null || install_on_host bubblewrap
   if [ ! -e "$stamp" ]; then
@@ -45,7 +62,11 @@ prepare_host () {
               while read -r name; do dpkg -s "$name" > /dev/null 2>&1 || echo "$name"; done)
     # shellcheck disable=SC2086
     [ -z "$missing" ] || install_on_host $missing
-    mkdir -p "$KABINET_CACHE"; touch "$stamp"
+    mkdir -p "$KABINET_CACHE/locales"
+    for locale in ru_RU be_BY uk_UA en_US de_DE ar_EG; do
+      localedef -i "$locale" -f UTF-8 "$KABINET_CACHE/locales/$locale.UTF-8" || die "the locale $locale could not be made"
+    done
+    touch "$stamp"
   fi
 }
 
