@@ -26,8 +26,6 @@ void kab_form_set_busy (KabForm *self, gboolean busy);
 JsonObject *kab_form_dup_values (KabForm *self);
 void kab_form_set_values (KabForm *self, JsonObject *values);
 JsonObject *kab_form_dup_draft (KabForm *self);
-void kab_form_set_draft (KabForm *self, JsonObject *draft);
-char **kab_form_dup_secret_names (KabForm *self);
 
 gboolean kab_form_validate (KabForm *self);
 GListModel *kab_form_take_errors (KabForm *self, GListModel *errors);

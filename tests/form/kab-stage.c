@@ -1,0 +1,283 @@
+/* kab-stage.c: what tests of forms need: descriptors, flows, captchas, a window, a picture of it. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "kab-stage.h"
+
+#include <cairo.h>
+#include <string.h>
+
+/* Sets the toolkit up as the program would, with its icons and its style. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  GdkDisplay *display = gdk_display_get_default ();
+
+  gtk_css_provider_load_from_resource (provider, "/org/kabinet/Kabinet/style.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), "/org/kabinet/Kabinet/icons");
+}
+
+void
+kab_stage_init (int *argc, char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  load_style ();
+}
+
+JsonNode *
+kab_stage_parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (text, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+/* A file of the source tree. */
+JsonNode *
+kab_stage_read (const char *path)
+{
+  g_autofree char *whole = g_build_filename (g_getenv ("KABINET_SOURCE_DIR"), path, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (whole, &text, NULL, &error);
+  g_assert_no_error (error);
+  return kab_stage_parse (text);
+}
+
+static void
+complete_legal (JsonArray *array, guint i, JsonNode *element, gpointer data)
+{
+  JsonObject *legal = json_node_get_object (element);
+  g_autofree char *sha256
+      = g_compute_checksum_for_string (G_CHECKSUM_SHA256, json_object_get_string_member (legal, "text"), -1);
+
+  json_object_set_string_member (legal, "sha256", sha256);
+}
+
+/* The descriptor as the server would send it. */
+KabDescriptor *
+kab_stage_descriptor (JsonNode *file)
+{
+  g_autoptr (JsonNode) copy = json_node_copy (file);
+  g_autoptr (GError) error = NULL;
+  JsonObject *object = json_node_get_object (copy);
+  KabDescriptor *descriptor;
+
+  if (json_object_has_member (object, "legal"))
+    json_array_foreach_element (json_object_get_array_member (object, "legal"), complete_legal, NULL);
+  descriptor = kab_record_decode (KAB_TYPE_DESCRIPTOR, copy, &error);
+  g_assert_no_error (error);
+  return descriptor;
+}
+
+/* A flow as the server would send it when it stands at a step. */
+KabFlow *
+kab_stage_flow (JsonNode *file, const char *flow, const char *step)
+{
+  JsonObject *flows = json_object_get_object_member (json_node_get_object (file), "flows");
+  JsonArray *steps = json_object_get_array_member (json_object_get_object_member (flows, flow), "steps");
+  g_autoptr (JsonNode) node
+      = kab_stage_parse ("{\"id\":\"f1\",\"state\":\"active\",\"values\":{},\"confirmed\":[],"
+                         "\"server_time\":\"2026-11-24T14:18:36+03:00\"}");
+  g_autoptr (GError) error = NULL;
+  JsonObject *object = json_node_get_object (node);
+  guint count = 0;
+  KabFlow *record;
+
+  json_object_set_string_member (object, "flow", flow);
+  for (guint i = 0; i < json_array_get_length (steps); i++)
+    {
+      JsonNode *element = json_array_get_element (steps, i);
+      JsonObject *one = json_node_get_object (element);
+      const char *kind = json_object_get_string_member (one, "kind");
+
+      if (g_str_equal (json_object_get_string_member (one, "id"), step))
+        {
+          json_object_set_member (object, "step", json_node_copy (element));
+          json_object_set_int_member (object, "step_number", count + 1);
+        }
+      if (!g_str_equal (kind, "done") && !g_str_equal (kind, "rejected"))
+        count++;
+    }
+  json_object_set_int_member (object, "step_count", count);
+  record = kab_record_decode (KAB_TYPE_FLOW, node, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A picture with characters, drawn here. */
+KabCaptcha *
+kab_stage_captcha (const char *id, const char *text)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 64);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GByteArray) png = g_byte_array_new ();
+  g_autofree char *image = NULL;
+  g_autofree char *json = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  cairo_set_source_rgb (cr, 0.93, 0.93, 0.97);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 0.14, 0.2, 0.42);
+  cairo_set_font_size (cr, 34);
+  cairo_move_to (cr, 24, 44);
+  cairo_show_text (cr, text);
+  cairo_surface_write_to_png_stream (surface, append_cb, png);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  image = g_base64_encode (png->data, png->len);
+  json = g_strdup_printf (
+      "{\"id\":\"%s\",\"image\":\"%s\",\"width\":200,\"height\":64,"
+      "\"words\":\"Сколько будет три плюс четыре?\",\"expires_at\":\"2026-11-24T15:00:00+03:00\"}",
+      id, image);
+  node = kab_stage_parse (json);
+  return kab_record_decode (KAB_TYPE_CAPTCHA, node, NULL);
+}
+
+/* A list of fields out of a JSON array. */
+GListModel *
+kab_stage_fields (const char *json)
+{
+  g_autoptr (JsonNode) node = kab_stage_parse (json);
+  JsonArray *array = json_node_get_array (node);
+  GListStore *fields = g_list_store_new (KAB_TYPE_FIELD);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KabField) field
+          = kab_record_decode (KAB_TYPE_FIELD, json_array_get_element (array, i), &error);
+
+      g_assert_no_error (error);
+      g_list_store_append (fields, field);
+    }
+  return G_LIST_MODEL (fields);
+}
+
+static DexFuture *
+bring_captcha (gpointer data)
+{
+  int *asked = data;
+  g_autofree char *id = g_strdup_printf ("c%d", ++*asked);
+
+  return dex_future_new_take_object (kab_stage_captcha (id, "MXT R5"));
+}
+
+static GDateTime *
+tell_time (gpointer data)
+{
+  return g_date_time_new_from_iso8601 ("2026-11-24T14:05:00+03:00", NULL);
+}
+
+/* The surroundings of an invented organisation: captchas c1, c2… and a clock that stands. */
+KabFormContext *
+kab_stage_context (void)
+{
+  g_autoptr (JsonNode) file = kab_stage_read ("tests/form/organisation.json");
+  g_autoptr (KabDescriptor) descriptor = kab_stage_descriptor (file);
+  KabFormContext *context = kab_form_context_new (descriptor);
+
+  kab_form_context_set_captcha_func (context, bring_captcha, g_new0 (int, 1), g_free);
+  kab_form_context_set_clock_func (context, tell_time, NULL, NULL);
+  return context;
+}
+
+GtkWindow *
+kab_stage_present (GtkWidget *child, int width, int height)
+{
+  GtkWidget *window = adw_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_widget_set_size_request (window, 360, 294);
+  adw_window_set_content (ADW_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  return GTK_WINDOW (window);
+}
+
+static gboolean
+passed_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* For pictures only: lets animations end. */
+void
+kab_stage_settle (guint milliseconds)
+{
+  gboolean passed = FALSE;
+
+  g_timeout_add (milliseconds, passed_cb, &passed);
+  while (!passed)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+gboolean
+kab_stage_save (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  int width = gdk_paintable_get_intrinsic_width (paintable);
+  int height = gdk_paintable_get_intrinsic_height (paintable);
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  if (node == NULL)
+    return FALSE;
+  texture = gsk_renderer_render_texture (renderer, node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  return gdk_texture_save_to_png (texture, path);
+}
+
+static const char *
+title_of (GtkWidget *widget)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget));
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  return NULL;
+}
+
+/* The first widget of a type, by its title or label; any if @title is NULL. */
+GtkWidget *
+kab_stage_find (GtkWidget *root, GType type, const char *title)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && (title == NULL || g_strcmp0 (title_of (root), title) == 0))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = kab_stage_find (child, type, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+kab_stage_find_label (GtkWidget *root, const char *text)
+{
+  return kab_stage_find (root, GTK_TYPE_LABEL, text);
+}
