@@ -40,6 +40,19 @@ meson_tests () {
   failed=$((failed + ${counts#* }))
 }
 
+# What has to work for the rest to mean anything: its failure counts, and ends the run.
+broken () {
+  say "$*"
+  failed=$((failed + 1))
+  finish
+  exit 1
+}
+
+finish () {
+  part "Done"
+  echo "$passed passed, $failed failed"
+}
+
 # The tools that hold the contract come from npm, pinned by a lock file; tests have no network, so they
 # are fetched before and kept in the cache.
 contract_tools () {
@@ -67,7 +80,7 @@ format_checks () {
 }
 
 lint_checks () {
-  check "C has no finding of cppcheck" inside sh build-aux/cppcheck
+  check "C has no finding of cppcheck" inside build-aux/cppcheck
   check "scripts have no finding of shellcheck" inside sh -c \
     'shellcheck --severity=warning --shell=bash dev build-aux/*.sh build-aux/make-root build-aux/enter build-aux/session build-aux/on-* build-aux/with-keyring build-aux/standin-runtime build-aux/flatpak-session build-aux/cppcheck .ci/run'
   check "XML is well formed" inside sh -c \
@@ -96,7 +109,7 @@ dev_test () {
   done
 
   part "Build"
-  build || die "the build fails"
+  build || broken "the build fails"
   contract_tools
 
   if [ $# -gt 0 ]; then
@@ -110,12 +123,11 @@ dev_test () {
     lint_checks
     if [ -z "$quick" ]; then
       part "Build with the address and undefined behaviour sanitizers"
-      sanitizer_build || die "the build with sanitizers fails"
+      sanitizer_build || broken "the build with sanitizers fails"
       part "Tests under the sanitizers"
       meson_tests "$build_dir-asan"
     fi
   fi
-  part "Done"
-  echo "$passed passed, $failed failed"
+  finish
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
