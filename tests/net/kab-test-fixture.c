@@ -19,7 +19,7 @@ fixture_new (KabTestServer *server, KabTestRaw *raw)
 KabTestFixture *
 kab_test_fixture_new (void)
 {
-  return fixture_new (kab_test_server_new (NULL), NULL);
+  return fixture_new (kab_test_server_new (), NULL);
 }
 
 KabTestFixture *

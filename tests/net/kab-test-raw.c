@@ -11,6 +11,8 @@ struct _KabTestRaw
   char *origin;
   GPtrArray *fibers;
   guint count;
+  gboolean eager;
+  GTlsCertificate *certificate;
   KabTestScript script;
   gpointer data;
 };
@@ -49,13 +51,27 @@ read_head (GIOStream *stream)
   return TRUE;
 }
 
+static void
+start_tls (Connection *connection)
+{
+  g_autoptr (GError) error = NULL;
+  GIOStream *secure
+      = g_tls_server_connection_new (connection->stream, connection->server->certificate, &error);
+
+  g_assert_no_error (error);
+  g_object_unref (connection->stream);
+  connection->stream = secure;
+}
+
 static DexFuture *
 connection_fiber (gpointer data)
 {
   Connection *connection = data;
   KabTestRaw *server = connection->server;
 
-  if (read_head (connection->stream))
+  if (server->certificate != NULL)
+    start_tls (connection);
+  if (server->eager || read_head (connection->stream))
     {
       server->count++;
       server->script (connection->stream, server->data);
@@ -107,8 +123,27 @@ kab_test_raw_free (KabTestRaw *self)
   g_signal_handlers_disconnect_by_data (self->service, self);
   g_object_unref (self->service);
   g_ptr_array_unref (self->fibers);
+  g_clear_object (&self->certificate);
   g_free (self->origin);
   g_free (self);
+}
+
+/* Lets the server speak TLS, with @certificate. */
+void
+kab_test_raw_set_certificate (KabTestRaw *self, GTlsCertificate *certificate)
+{
+  char *origin = g_strconcat ("https", strchr (self->origin, ':'), NULL);
+
+  g_free (self->origin);
+  self->origin = origin;
+  g_set_object (&self->certificate, certificate);
+}
+
+/* Lets the server speak first. */
+void
+kab_test_raw_set_eager (KabTestRaw *self)
+{
+  self->eager = TRUE;
 }
 
 const char *

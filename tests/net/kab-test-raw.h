@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
 #include <libdex.h>
 
 G_BEGIN_DECLS
@@ -12,6 +13,8 @@ typedef struct _KabTestRaw KabTestRaw;
 typedef void (*KabTestScript) (GIOStream *stream, gpointer data);
 
 KabTestRaw *kab_test_raw_new (KabTestScript script, gpointer data);
+void kab_test_raw_set_certificate (KabTestRaw *self, GTlsCertificate *certificate);
+void kab_test_raw_set_eager (KabTestRaw *self);
 void kab_test_raw_free (KabTestRaw *self);
 const char *kab_test_raw_get_origin (KabTestRaw *self);
 const guint *kab_test_raw_get_count (KabTestRaw *self);

@@ -107,9 +107,9 @@ request_cb (
     }
 }
 
-/* A server on a free port of loopback; with TLS if @certificate is given. */
+/* A server on a free port of loopback. */
 KabTestServer *
-kab_test_server_new (GTlsCertificate *certificate)
+kab_test_server_new (void)
 {
   KabTestServer *self = g_new0 (KabTestServer, 1);
   g_autoptr (GError) error = NULL;
@@ -118,16 +118,11 @@ kab_test_server_new (GTlsCertificate *certificate)
   self->server = soup_server_new ("server-header", "test", "raw-paths", TRUE, NULL);
   self->answers = g_ptr_array_new_with_free_func (answer_free);
   self->seen = g_ptr_array_new_with_free_func (seen_free);
-  if (certificate != NULL)
-    soup_server_set_tls_certificate (self->server, certificate);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  soup_server_listen_local (
-      self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0),
-      &error);
+  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
-  self->origin = g_strdup_printf ("%s://127.0.0.1:%d", certificate != NULL ? "https" : "http",
-                                  g_uri_get_port (uris->data));
+  self->origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   return self;
 }
 

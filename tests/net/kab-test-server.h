@@ -10,7 +10,7 @@ typedef struct _KabTestServer KabTestServer;
 
 typedef void (*KabTestHandler) (SoupServerMessage *message, guint number, gpointer data);
 
-KabTestServer *kab_test_server_new (GTlsCertificate *certificate);
+KabTestServer *kab_test_server_new (void);
 void kab_test_server_free (KabTestServer *self);
 const char *kab_test_server_get_origin (KabTestServer *self);
 void kab_test_server_add (KabTestServer *self, guint status, const char *type, const char *body, ...)

@@ -172,7 +172,7 @@ test_redirect (void)
 {
   g_autoptr (KabTestFixture) f = kab_test_fixture_new ();
   g_autoptr (KabTestAuthority) authority = kab_test_authority_new (f->client, "good");
-  g_autoptr (KabTestServer) other = kab_test_server_new (NULL);
+  g_autoptr (KabTestServer) other = kab_test_server_new ();
   g_autoptr (GError) error = NULL;
 
   kab_test_server_add (f->server, 302, NULL, NULL, "Location", "/org/y", NULL);

@@ -98,7 +98,7 @@ test_redirect_elsewhere (void)
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     {
       g_autoptr (KabTestFixture) f = kab_test_fixture_new ();
-      g_autoptr (KabTestServer) other = kab_test_server_new (NULL);
+      g_autoptr (KabTestServer) other = kab_test_server_new ();
       g_autoptr (GError) error = NULL;
 
       kab_test_server_add (f->server, statuses[i], NULL, NULL, "Location", kab_test_server_get_origin (other),
