@@ -130,7 +130,7 @@ make_json (GType type, gboolean whole, guint depth)
 JsonNode *
 record_member_make_json (const KabMember *member, guint depth)
 {
-  JsonArray *array;
+  g_autoptr (JsonArray) array = NULL;
 
   switch (member->kind)
     {

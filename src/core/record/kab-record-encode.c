@@ -11,7 +11,7 @@ string_node (const char *text)
 static JsonNode *
 encode_strings (const char *const *strings)
 {
-  JsonArray *array = json_array_new ();
+  g_autoptr (JsonArray) array = json_array_new ();
 
   for (guint i = 0; strings[i] != NULL; i++)
     json_array_add_string_element (array, strings[i]);
@@ -21,7 +21,7 @@ encode_strings (const char *const *strings)
 static JsonNode *
 encode_money (const KabMoney *money)
 {
-  JsonObject *object = json_object_new ();
+  g_autoptr (JsonObject) object = json_object_new ();
 
   json_object_set_int_member (object, "minor", money->minor);
   json_object_set_string_member (object, "currency", money->currency);
@@ -56,7 +56,7 @@ encode_date (const GDate *date, gboolean has_day)
 static JsonNode *
 encode_list (GListModel *list)
 {
-  JsonArray *array = json_array_new ();
+  g_autoptr (JsonArray) array = json_array_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
