@@ -83,6 +83,9 @@ prepare_root () {
     command -v mmdebstrap > /dev/null || install_on_host mmdebstrap debian-archive-keyring
     say "making the Debian 13 environment in $KABINET_ROOT (once; about two minutes, 2 GB)"
     build-aux/make-root "$KABINET_ROOT" build-aux/packages
+    # Roots of old states of build-aux/packages.
+    find "$KABINET_CACHE" -maxdepth 1 -name 'root-*' ! -path "$KABINET_ROOT*" -mtime +30 -print0 |
+      as_root xargs -0 --no-run-if-empty rm -rf
   fi
   flock -u 7
   exec 7>&-
