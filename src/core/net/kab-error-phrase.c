@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "kab-error-phrase.h"
+#include "kab-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -85,9 +86,8 @@ static char *
 describe_since (KabProblem *problem)
 {
   GDateTime *since = problem != NULL ? kab_problem_get_since (problem) : NULL;
-  g_autoptr (GDateTime) local = since != NULL ? g_date_time_to_local (since) : NULL;
 
-  return local != NULL ? g_date_time_format (local, "%x") : NULL;
+  return since != NULL ? kab_format_date (since) : NULL;
 }
 
 /* What stands for {name}, or NULL if the error does not know. */

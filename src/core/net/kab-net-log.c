@@ -21,9 +21,10 @@ kab_net_log (SoupMessage *message, gint64 started, gsize length, const GError *e
   g_autofree char *where
       = g_uri_join (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
                     g_uri_get_port (uri), g_uri_get_path (uri), NULL, NULL);
+  g_autofree char *outcome
+      = error != NULL ? g_strdup_printf (" (%s %d)", g_quark_to_string (error->domain), error->code) : NULL;
 
-  g_debug ("%s %s: %u, %" G_GINT64_FORMAT " ms, %" G_GSIZE_FORMAT " bytes, request %s%s%s %d",
+  g_debug ("%s %s: %u%s, %" G_GINT64_FORMAT " ms, %" G_GSIZE_FORMAT " bytes, request %s",
            soup_message_get_method (message), where, soup_message_get_status (message),
-           (g_get_monotonic_time () - started) / 1000, length, id, error != NULL ? ", " : "",
-           error != NULL ? g_quark_to_string (error->domain) : "", error != NULL ? error->code : 0);
+           outcome != NULL ? outcome : "", (g_get_monotonic_time () - started) / 1000, length, id);
 }
