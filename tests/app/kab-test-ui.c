@@ -159,9 +159,16 @@ kab_test_close (GtkWidget *window)
 void
 kab_test_init (int *argc, char ***argv)
 {
+  g_autoptr (GtkCssProvider) style = NULL;
+
   gtk_test_init (argc, argv, NULL);
+  style = gtk_css_provider_new ();
   adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-decoration-layout",
+                ":close", "gtk-font-name", "Adwaita Sans 11", NULL);
+  gtk_css_provider_load_from_resource (style, "/org/kabinet/Kabinet/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 /* Calls FUNC for ROOT and everything below it. */

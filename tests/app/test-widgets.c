@@ -119,7 +119,8 @@ test_timeline (void)
   GtkWidget *timeline = g_object_ref_sink (kab_timeline_new ());
   g_autoptr (KabDocument) document = kab_test_record (
       KAB_TYPE_DOCUMENT,
-      "{'id':'d','type':'order','type_title':'Order','number':'1','date':'2017-04-06T10:00:00Z','version':1,"
+      "{'id':'d','type':'order','type_title':'Order','number':'1','subject':'S','waits':false,'date':'2017-"
+      "04-06T10:00:00Z','version':1,"
       "'state':{'id':'s','title':'S','tone':'neutral'},'timeline':["
       "{'at':'2017-04-06T14:57:03Z','title':'Closed'},{'at':'2017-04-06T15:00:00Z','title':'Paid','by':'Anna'"
       "}]}");

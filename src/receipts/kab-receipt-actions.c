@@ -1,0 +1,134 @@
+/* kab-receipt-actions.c: what a person does with a receipt: save, print, lend, find. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-error.h"
+#include "kab-print.h"
+#include "kab-receipt-file.h"
+#include "kab-receipt-page-private.h"
+#include "kab-settle.h"
+
+/* Which actions make sense now. */
+void
+kab_receipt_page_update_actions (KabReceiptPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean paper = g_strcmp0 (adw_toggle_group_get_active_name (self->forms), "paper") == 0;
+
+  gtk_widget_action_set_enabled (widget, "receipt.save", self->document != NULL && self->receipt != NULL);
+  gtk_widget_action_set_enabled (widget, "receipt.open-elsewhere",
+                                 self->document != NULL && self->receipt != NULL);
+  gtk_widget_action_set_enabled (widget, "receipt.print",
+                                 self->renderer != NULL && kab_renderer_get_n_pages (self->renderer) > 0);
+  gtk_widget_action_set_enabled (widget, "receipt.show-paper", !paper);
+  gtk_widget_action_set_enabled (widget, "receipt.show-text", paper);
+}
+
+static void
+say (KabReceiptPage *self, const char *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+show_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabReceiptPage *self = KAB_RECEIPT_PAGE (widget);
+
+  self->chose_form = TRUE;
+  adw_toggle_group_set_active_name (self->forms, g_str_equal (name, "receipt.show-text") ? "text" : "paper");
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabReceiptPage *self = KAB_RECEIPT_PAGE (widget);
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+pages_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabReceiptPage *self = KAB_RECEIPT_PAGE (widget);
+
+  if (self->renderer != NULL && kab_renderer_get_n_pages (self->renderer) > 1)
+    adw_overlay_split_view_set_show_sidebar (self->split,
+                                             !adw_overlay_split_view_get_show_sidebar (self->split));
+}
+
+static void
+saved (gpointer object, const GValue *value, const GError *error)
+{
+  if (value != NULL)
+    say (object, _ ("Receipt saved"));
+  else if (!kab_error_is_cancelled (error))
+    say (object, error->message);
+}
+
+static void
+file_chosen (gpointer object, const GValue *value, const GError *error)
+{
+  KabReceiptPage *self = object;
+
+  if (value != NULL && self->document != NULL)
+    dex_future_disown (
+        kab_settle (kab_receipt_file_write (g_value_get_object (value), self->document), self, saved));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabReceiptPage *self = KAB_RECEIPT_PAGE (widget);
+
+  dex_clear (&self->outgoing);
+  self->outgoing = kab_settle (kab_receipt_file_ask (widget, self->receipt), self, file_chosen);
+}
+
+static void
+printed (gpointer object, const GValue *value, const GError *error)
+{
+  if (error != NULL && !kab_error_is_cancelled (error) && error->domain != GTK_DIALOG_ERROR)
+    say (object, error->message);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabReceiptPage *self = KAB_RECEIPT_PAGE (widget);
+
+  dex_clear (&self->outgoing);
+  self->outgoing = kab_settle (
+      kab_print_document (widget, self->renderer, kab_paper_view_get_page (self->paper), self->heading), self,
+      printed);
+}
+
+static void
+open_elsewhere_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabReceiptPage *self = KAB_RECEIPT_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!kab_receipt_file_open_elsewhere (widget, self->receipt, self->document, &error))
+    say (self, error->message);
+}
+
+/* Gives the class of the page its actions and their keys. */
+void
+kab_receipt_page_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "receipt.save", NULL, save_action);
+  gtk_widget_class_install_action (klass, "receipt.print", NULL, print_action);
+  gtk_widget_class_install_action (klass, "receipt.open-elsewhere", NULL, open_elsewhere_action);
+  gtk_widget_class_install_action (klass, "receipt.show-paper", NULL, show_action);
+  gtk_widget_class_install_action (klass, "receipt.show-text", NULL, show_action);
+  gtk_widget_class_install_action (klass, "receipt.find", NULL, find_action);
+  gtk_widget_class_install_action (klass, "receipt.pages", NULL, pages_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK, "receipt.save", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK, "receipt.print", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "receipt.find", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F9, 0, "receipt.pages", NULL);
+}

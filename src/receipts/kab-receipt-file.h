@@ -1,0 +1,20 @@
+/* kab-receipt-file.h: a receipt leaves the program: as a file, or to another program. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include <libdex.h>
+
+#include "kab-receipt.h"
+
+G_BEGIN_DECLS
+
+char *kab_receipt_file_name (KabReceipt *receipt);
+DexFuture *kab_receipt_file_write (GFile *file, GBytes *document) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *kab_receipt_file_ask (GtkWidget *from, KabReceipt *receipt) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *kab_receipt_file_ask_folder (GtkWidget *from) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+kab_receipt_file_open_elsewhere (GtkWidget *from, KabReceipt *receipt, GBytes *document, GError **error);
+void kab_receipt_file_forget (void);
+
+G_END_DECLS
