@@ -27,8 +27,7 @@ typedef struct
   KabExchangeKind kind;
   char *content_type;
   gsize limit;
-  guint deadline;   /* seconds on the wire */
-  gint64 time_left; /* of them, in microseconds */
+  gint64 time_left; /* microseconds on the wire */
 
   char *token; /* the access token to send */
   char *etag;  /* of what the cache holds */
