@@ -77,6 +77,7 @@ kab_call_free (KabCall *self)
   g_free (self->request_id);
   g_free (self->address);
   g_free (self->password_hash);
+  kab_password_wipe (&self->issued_password);
   g_free (self->content_type);
   g_free (self);
 }

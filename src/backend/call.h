@@ -29,6 +29,7 @@ struct _KabCall
 
   gboolean password_good; /* results of the work asked for in prepare */
   char *password_hash;
+  char *issued_password; /* what a prepare function chose for the person */
   struct _KabPasswordWork *work;
 
   guint status;

@@ -2,6 +2,9 @@
 #include "config.h"
 #include "housekeeping.h"
 
+#include "captcha.h"
+#include "delivery.h"
+#include "flow-run.h"
 #include "idempotency.h"
 #include "session.h"
 
@@ -26,6 +29,9 @@ kab_housekeeping_run (KabServer *server)
   kab_database_begin (server->database);
   kab_session_forget (server);
   kab_idempotency_forget (server);
+  kab_captcha_forget (server);
+  kab_flow_run_forget (server);
+  kab_delivery_forget (server);
   kab_database_commit (server->database);
 }
 

@@ -9,12 +9,12 @@
 
 #define MAX_LOGIN 254
 
-static const char *const kinds[] = { "email", "phone", "account_number" };
+static const char *const kinds[] = { "email", "phone", "account_number", "login" };
 
 /**
  * kab_login_normalise:
  * @organisation: an organisation
- * @kind: "email", "phone" or "account_number"
+ * @kind: "email", "phone", "account_number" or "login" (a name that the person chose)
  * @typed: what a person typed
  *
  * Returns: (transfer full) (nullable): the form that logins of this kind are compared in; %NULL where
@@ -32,6 +32,8 @@ kab_login_normalise (KabOrganisation *organisation, const char *kind, const char
   if (g_str_equal (kind, "phone"))
     return kab_phone_normalise (
         typed, kab_json_get_string (kab_organisation_get_descriptor (organisation), "country"), NULL, NULL);
+  if (g_str_equal (kind, "login"))
+    return g_utf8_strdown (typed, -1);
   folded = kab_account_number_fold (typed);
   return *folded != '\0' ? g_steal_pointer (&folded) : NULL;
 }

@@ -213,14 +213,12 @@ kab_organisation_get_id (KabOrganisation *self)
  * kab_organisation_get_name:
  * @self: an organisation
  *
- * Returns: its name for people, short where there is a short one
+ * Returns: its name for people
  */
 const char *
 kab_organisation_get_name (KabOrganisation *self)
 {
-  const char *name = kab_json_get_string (self->descriptor, "short_name");
-
-  return name != NULL ? name : kab_json_get_string (self->descriptor, "name");
+  return kab_json_get_string (self->descriptor, "name");
 }
 
 /**

@@ -2,7 +2,12 @@
 #include "config.h"
 #include "parts.h"
 
+#include "captcha.h"
+#include "confirm.h"
+#include "delivery.h"
+#include "demo.h"
 #include "directory.h"
+#include "flows.h"
 #include "housekeeping.h"
 #include "profile.h"
 #include "signin.h"
@@ -16,6 +21,12 @@ static const struct
   { kab_directory_open, NULL },
   { kab_signin_open, NULL },
   { kab_profile_open, NULL },
+  { kab_delivery_open, kab_delivery_close },
+  { kab_captcha_open, NULL },
+  { kab_flows_open, kab_flows_close },
+  { kab_confirm_open, NULL },
+  { kab_demo_open, NULL },
+  { kab_flows_check_descriptors, NULL },
   { kab_housekeeping_open, kab_housekeeping_close },
 };
 

@@ -24,12 +24,18 @@ get_work (KabCall *call)
   return call->work;
 }
 
-static void
-wipe (char **text)
+/**
+ * kab_password_wipe:
+ * @password: (inout): a password in memory
+ *
+ * Overwrites and frees it.
+ */
+void
+kab_password_wipe (char **password)
 {
-  if (*text != NULL)
-    sodium_memzero (*text, strlen (*text));
-  g_clear_pointer (text, g_free);
+  if (*password != NULL)
+    sodium_memzero (*password, strlen (*password));
+  g_clear_pointer (password, g_free);
 }
 
 /**
@@ -144,8 +150,8 @@ kab_password_work_free (KabPasswordWork *self)
 {
   if (self == NULL)
     return;
-  wipe (&self->verify_password);
-  wipe (&self->new_password);
+  kab_password_wipe (&self->verify_password);
+  kab_password_wipe (&self->new_password);
   g_free (self->verify_hash);
   g_free (self->hash);
   g_free (self);

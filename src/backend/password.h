@@ -18,6 +18,8 @@ void kab_password_work_run (KabCall *call, GAsyncReadyCallback callback, gpointe
 void kab_password_work_finish (KabCall *call, GAsyncResult *result);
 void kab_password_work_free (KabPasswordWork *self);
 
+void kab_password_wipe (char **password);
+
 /* Blocks; for seeds and the start of the server. */
 char *kab_password_hash (const char *password, gboolean quick) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -13,6 +13,8 @@
 G_BEGIN_DECLS
 
 typedef struct _KabLimits KabLimits;
+typedef struct _KabDelivery KabDelivery;
+typedef struct _KabFlowHooks KabFlowHooks;
 
 /* Owned by main (); it outlives every call. Everything but the password worker runs on the main loop. */
 struct _KabServer
@@ -23,6 +25,8 @@ struct _KabServer
   KabRouter *router;
   KabLimits *limits;
   KabSecrets *secrets;
+  KabDelivery *delivery;
+  KabFlowHooks *flow_hooks;
   gint64 clock_offset; /* seconds that --demo-clock has added */
   char *public_url;
   guint housekeeping; /* timer */

@@ -251,20 +251,32 @@ kab_session_forget (KabServer *server)
   kab_database_run (server->database, "DELETE FROM sessions WHERE revoked_at < ?", "l", now - KEEP_SECONDS);
 }
 
+static char *
+build_marker (const char *family)
+{
+  return g_strconcat ("redeemed ", family, NULL);
+}
+
 /**
  * kab_ticket_new:
  * @server: the server
  * @person: id of a person
  * @family: what it is given for; using one ticket of a family uses them all up
  *
- * Returns: (transfer full): what signs this person in once, within ten minutes
+ * Returns: (transfer full) (nullable): what signs this person in once, within ten minutes; %NULL where one of
+ *   the family has been used
  */
 char *
 kab_ticket_new (KabServer *server, const char *person, const char *family)
 {
   g_autofree char *ticket = kab_secrets_new_token ();
   g_autofree char *hash = kab_secrets_hash (ticket);
+  g_autofree char *marker = build_marker (family);
 
+  if (kab_database_select_integer (server->database, "SELECT count (*) FROM tickets WHERE hash = ?", "s",
+                                   marker)
+      > 0)
+    return NULL;
   kab_database_run (server->database, "INSERT INTO tickets VALUES (?, ?, ?, ?)", "sssl", hash, person, family,
                     kab_server_now (server) + TICKET_SECONDS);
   return g_steal_pointer (&ticket);
@@ -284,16 +296,21 @@ kab_ticket_redeem (KabServer *server, KabOrganisation *organisation, const char 
   g_autofree char *hash = kab_secrets_hash (ticket);
   g_autofree char *family = NULL;
   g_autofree char *person = NULL;
+  g_autofree char *marker = NULL;
+  gint64 now = kab_server_now (server);
   g_autoptr (KabRows) rows
       = kab_database_select (server->database,
                              "SELECT t.person, t.family FROM tickets t JOIN persons p ON p.id = t.person"
                              " WHERE t.hash = ? AND t.expires_at > ? AND p.organisation = ?",
-                             "sls", hash, kab_server_now (server), kab_organisation_get_id (organisation));
+                             "sls", hash, now, kab_organisation_get_id (organisation));
 
   if (!kab_rows_next (rows))
     return NULL;
   person = g_strdup (kab_rows_get_text (rows, 0));
   family = g_strdup (kab_rows_get_text (rows, 1));
+  marker = build_marker (family);
   kab_database_run (server->database, "DELETE FROM tickets WHERE family = ?", "s", family);
+  kab_database_run (server->database, "INSERT INTO tickets VALUES (?, ?, ?, ?)", "sssl", marker, person,
+                    family, now + KEEP_SECONDS);
   return g_steal_pointer (&person);
 }

@@ -19,8 +19,8 @@ HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "te", "upgrade", 
 
 def prism_program():
     """The pinned Prism, or None where the contract tools are not installed."""
-    modules = os.environ.get("KABINET_NODE_MODULES", os.path.join(SOURCE, "tests", "contract", "node_modules"))
-    program = os.path.join(modules, "@stoplight", "prism-cli", "dist", "index.js")
+    folder = os.environ.get("KABINET_NODE", os.path.join(SOURCE, "tests", "contract"))
+    program = os.path.join(folder, "node_modules", "@stoplight", "prism-cli", "dist", "index.js")
     return program if os.path.exists(program) else None
 
 

@@ -22,7 +22,7 @@ CREATE INDEX persons_by_organisation ON persons (organisation, role, created_at)
 
 CREATE TABLE logins (
   organisation TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('email', 'phone', 'account_number')),
+  kind TEXT NOT NULL CHECK (kind IN ('email', 'phone', 'account_number', 'login')),
   value TEXT NOT NULL,
   person TEXT NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
   PRIMARY KEY (organisation, kind, value)
