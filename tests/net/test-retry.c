@@ -170,6 +170,36 @@ test_dropped (void)
   g_assert_cmpuint (count_dropped ("POST", NULL), ==, 1);
 }
 
+/* B10: the pause would take hours; the network comes up and ends it. What the server asked for it does not
+ * end. */
+static void
+test_network_comes_up (void)
+{
+  g_autoptr (KabTestFixture) f = kab_test_fixture_new ();
+  g_autoptr (DexFuture) call = NULL;
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+
+  kab_net_set_retry_base (f->net, 1000 * 60 * 60 * 24 * 10);
+  kab_test_server_add (f->server, 503, NULL, NULL, NULL);
+  kab_test_server_add (f->server, 503, NULL, NULL, "Retry-After", "30", NULL);
+  call = kab_test_fixture_get (f, "/x", KAB_TYPE_HEALTH);
+  kab_test_await_count (kab_test_server_get_count (f->server), 1);
+  kab_test_settle ();
+  g_signal_emit_by_name (monitor, "network-changed", FALSE);
+  kab_test_settle ();
+  g_assert_cmpuint (*kab_test_server_get_count (f->server), ==, 1);
+  while (*kab_test_server_get_count (f->server) < 2)
+    {
+      g_signal_emit_by_name (monitor, "network-changed", TRUE);
+      kab_test_settle ();
+    }
+  kab_test_settle ();
+  g_signal_emit_by_name (monitor, "network-changed", TRUE);
+  kab_test_settle ();
+  g_assert_cmpuint (*kab_test_server_get_count (f->server), ==, 2);
+  dex_clear (&call);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,6 +214,7 @@ main (int argc, char *argv[])
   kab_test_add ("/net/B6/problem", test_problem);
   kab_test_add ("/net/B6/recovers", test_recovers);
   kab_test_add ("/net/B6/A-81/refused", test_refused);
+  kab_test_add ("/net/B10/network-comes-up", test_network_comes_up);
   kab_test_add ("/net/B7/dropped", test_dropped);
   return g_test_run ();
 }

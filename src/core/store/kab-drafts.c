@@ -26,37 +26,6 @@ struct _KabDrafts
 
 G_DEFINE_FINAL_TYPE (KabDrafts, kab_drafts, G_TYPE_OBJECT)
 
-typedef struct
-{
-  char *dir;
-  char *path;
-  char *text; /* NULL: the file goes */
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_free (job->dir);
-  g_free (job->path);
-  g_free (job->text);
-  g_free (job);
-}
-
-static void
-write_job (gpointer data)
-{
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
-
-  if (job->text == NULL)
-    g_unlink (job->path);
-  else if (!kab_private_dir_make (job->dir, &error)
-           || !kab_private_file_write (job->path, job->text, -1, &error))
-    g_info ("Draft: %s", error->message);
-}
-
 static char *
 make_path (KabDrafts *self, const char *key)
 {
@@ -69,15 +38,14 @@ make_path (KabDrafts *self, const char *key)
 static void
 write_draft (KabDrafts *self, const char *key, KabDraft *draft)
 {
-  Job *job;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
 
   if (self->dir == NULL || self->closed)
     return;
-  job = g_new0 (Job, 1);
-  job->dir = g_strdup (self->dir);
-  job->path = make_path (self, key);
-  job->text = draft != NULL ? kab_draft_to_text (draft, key) : NULL;
-  kab_worker_push (self->worker, write_job, job, job_free);
+  path = make_path (self, key);
+  text = draft != NULL ? kab_draft_to_text (draft, key) : NULL;
+  kab_private_file_write_behind (self->worker, path, text);
 }
 
 static KabDraft *

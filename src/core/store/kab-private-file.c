@@ -80,3 +80,52 @@ kab_private_file_write (const char *path, const char *data, gssize length, GErro
 
   return g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
+
+typedef struct
+{
+  char *path;
+  char *data;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->path);
+  g_free (job->data);
+  g_free (job);
+}
+
+static void
+write_job (gpointer data)
+{
+  Job *job = data;
+  g_autofree char *dir = g_path_get_dirname (job->path);
+  g_autoptr (GError) error = NULL;
+
+  if (job->data == NULL)
+    g_unlink (job->path);
+  else if (!kab_private_dir_make (dir, &error) || !kab_private_file_write (job->path, job->data, -1, &error))
+    g_info ("%s", error->message);
+}
+
+/**
+ * kab_private_file_write_behind:
+ * @worker: who writes
+ * @path: where
+ * @data: (nullable): the new content; with %NULL the file goes
+ *
+ * Replaces a file without waiting for the disk, and makes the directory that it lies in.
+ */
+void
+kab_private_file_write_behind (KabWorker *worker, const char *path, const char *data)
+{
+  Job *job;
+
+  g_return_if_fail (worker != NULL && path != NULL);
+
+  job = g_new (Job, 1);
+  *job = (Job) { g_strdup (path), g_strdup (data) };
+  kab_worker_push (worker, write_job, job, job_free);
+}
