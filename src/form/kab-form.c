@@ -7,6 +7,7 @@
 
 #include "kab-field-kinds.h"
 #include "kab-form-text.h"
+#include "kab-still.h"
 
 G_DEFINE_FINAL_TYPE (KabForm, kab_form, GTK_TYPE_WIDGET)
 
@@ -458,7 +459,7 @@ kab_form_set_busy (KabForm *self, gboolean busy)
     return;
   self->busy = busy;
   for (guint i = 0; i < self->boxes->len; i++)
-    gtk_widget_set_sensitive (self->boxes->pdata[i], !busy);
+    kab_still_set_busy (self->boxes->pdata[i], busy);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, busy, -1);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
 }

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "kab-still.h"
+
 struct _KabSignInBox
 {
   GtkWidget parent_instance;
@@ -79,7 +81,7 @@ show_refusal (KabSignInBox *self, const char *message)
 static void
 update (KabSignInBox *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !self->busy);
+  kab_still_set_busy (GTK_WIDGET (self->list), self->busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->recover), !self->busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit), !self->busy && is_complete (self));
   gtk_stack_set_visible_child_name (self->submit_stack, self->busy ? "busy" : "label");
@@ -125,7 +127,11 @@ submit_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer data)
 static void
 kab_sign_in_box_dispose (GObject *object)
 {
+  GtkWidget *child;
+
   gtk_widget_dispose_template (GTK_WIDGET (object), KAB_TYPE_SIGN_IN_BOX);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (kab_sign_in_box_parent_class)->dispose (object);
 }
 
