@@ -8,7 +8,7 @@
   "Name=Муниципальное предприятие|PersonalAcc=40702810138250123017|BankName=ПАО БАНК|BIC=044525225|"         \
   "CorrespAcc=30101810400000000225"
 #define REST                                                                                                 \
-  "|Sum=44730|Purpose=Вывоз отходов за октябрь "                                        \
+  "|Sum=44730|Purpose=Вывоз отходов за октябрь "                                                             \
   "2026|PayeeINN=7707083893|PersAcc=123543566|PaymPeriod=102026|"                                            \
   "TechCode=02"
 

@@ -2,6 +2,7 @@
 /* B6: what is tried again, how often and when; counted at the server. */
 #include "config.h"
 #include "kab-net-error-private.h"
+#include "kab-request-private.h"
 #include "kab-retry.h"
 #include "kab-test-fixture.h"
 
@@ -48,6 +49,24 @@ test_retry_after (void)
   g_assert_cmpint (kab_retry_parse_after ("soon", now), ==, -1);
   g_assert_cmpint (kab_retry_parse_after ("Sun, 22 Nov 2026 08:07:07 GMT", now), ==, 60);
   g_assert_cmpint (kab_retry_parse_after ("Sun, 22 Nov 2026 08:00:00 GMT", now), ==, 0);
+}
+
+/* B3 */
+static void
+test_deadline (void)
+{
+  g_autoptr (KabRequest) request = kab_request_new ("GET", "/x");
+  g_autoptr (KabRequest) upload = kab_request_new ("POST", "/x");
+  g_autofree char *filler = g_strnfill (100 * 1024, 'x');
+  g_autoptr (JsonNode) body = json_node_new (JSON_NODE_VALUE);
+
+  g_assert_cmpuint (kab_request_get_deadline (request, FALSE), ==, 20);
+  g_assert_cmpuint (kab_request_get_deadline (request, TRUE), ==, 120);
+  json_node_set_string (body, filler);
+  kab_request_set_body (upload, body);
+  g_assert_cmpuint (kab_request_get_deadline (upload, FALSE), ==, 120);
+  kab_request_set_deadline (upload, 5);
+  g_assert_cmpuint (kab_request_get_deadline (upload, TRUE), ==, 5);
 }
 
 /* Sends one request and counts how often it came. */
@@ -207,6 +226,7 @@ main (int argc, char *argv[])
   dex_init ();
   g_test_add_func ("/net/B6/pause", test_pause);
   g_test_add_func ("/net/B6/retry-after", test_retry_after);
+  g_test_add_func ("/net/B3/deadline", test_deadline);
   kab_test_add ("/net/B6/statuses", test_statuses);
   kab_test_add ("/net/B6/methods", test_methods);
   kab_test_add ("/net/B6/own-count", test_own_count);

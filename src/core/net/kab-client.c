@@ -277,6 +277,8 @@ start (KabClient *self,
   call->exchange->kind = kind;
   call->exchange->content_type = g_strdup (content_type);
   call->exchange->limit = limit;
+  call->exchange->deadline = kab_request_get_deadline (request, record_type == G_TYPE_BYTES);
+  call->exchange->time_left = call->exchange->deadline * G_USEC_PER_SEC;
   if (!request->anonymous)
     call->authority = g_weak_ref_get (&self->authority);
   if (call->authority != NULL)

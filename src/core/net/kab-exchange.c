@@ -35,10 +35,14 @@ kab_exchange_new (KabNet *net, KabRequest *request, const char *origin, const ch
   self->request = g_object_ref (request);
   self->origin = g_strdup (origin);
   self->uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
-  self->time_left = request->deadline * G_USEC_PER_SEC;
   return self;
 }
 
+/*
+ * kab_exchange_ref:
+ *
+ * Returns: (transfer full): @self
+ */
 KabExchange *
 kab_exchange_ref (KabExchange *self)
 {
@@ -69,6 +73,11 @@ clear (gpointer data)
   g_clear_pointer (&self->etag, g_free);
 }
 
+/*
+ * kab_exchange_unref:
+ *
+ * Gives up a reference; the last one frees @self and what is left of its outcome.
+ */
 void
 kab_exchange_unref (KabExchange *self)
 {
@@ -251,8 +260,7 @@ kab_exchange_try (KabExchange *self, GError **error)
       return FALSE;
     }
   self->time_left = 0;
-  g_set_error (error, KAB_NET_ERROR, KAB_NET_ERROR_TIMED_OUT, "No answer within %u seconds",
-               self->request->deadline);
+  g_set_error (error, KAB_NET_ERROR, KAB_NET_ERROR_TIMED_OUT, "No answer within %u seconds", self->deadline);
   if (error != NULL)
     kab_net_error_get_details (*error)->host = g_strdup (g_uri_get_host (self->uri));
   return FALSE;

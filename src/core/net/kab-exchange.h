@@ -27,7 +27,8 @@ typedef struct
   KabExchangeKind kind;
   char *content_type;
   gsize limit;
-  gint64 time_left; /* microseconds on the wire */
+  guint deadline;   /* seconds on the wire */
+  gint64 time_left; /* of them, in microseconds */
 
   char *token; /* the access token to send */
   char *etag;  /* of what the cache holds */

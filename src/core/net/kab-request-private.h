@@ -16,11 +16,12 @@ struct _KabRequest
   GPtrArray *headers; /* of char *: name, value, name, value */
   GBytes *body;
   char *idempotency_key;
-  guint deadline; /* seconds on the wire */
+  guint deadline; /* seconds on the wire; 0: as usual */
   guint tries;
   gboolean anonymous;
 };
 
+guint kab_request_get_deadline (KabRequest *self, gboolean for_file);
 char *kab_request_dup_query (KabRequest *self);
 const char *kab_request_get_header (KabRequest *self, const char *name);
 

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define DEADLINE 20
+#define FILE_DEADLINE 120
+#define LONG_BODY (64 * 1024)
 #define TRIES 3
 
 /* KabRequest is a description, filled by its maker and not changed after it was given to a client. */
@@ -36,7 +38,6 @@ kab_request_init (KabRequest *self)
 {
   self->query = g_ptr_array_new_with_free_func (g_free);
   self->headers = g_ptr_array_new_with_free_func (g_free);
-  self->deadline = DEADLINE;
   self->tries = TRIES;
 }
 
@@ -254,8 +255,8 @@ kab_request_set_if_none_match (KabRequest *self, const char *etag)
 /**
  * kab_request_set_deadline:
  * @self: a request
- * @seconds: how long it may take on the wire, all tries together; 20 if not set. Pauses between tries
- *   and a refresh of the access token do not count
+ * @seconds: how long it may take on the wire, all tries together; if not set, 120 for files, in either
+ *   direction, and 20 for all else. Pauses between tries and a refresh of the access token do not count
  */
 void
 kab_request_set_deadline (KabRequest *self, guint seconds)
@@ -287,6 +288,22 @@ kab_request_set_anonymous (KabRequest *self, gboolean anonymous)
 {
   g_return_if_fail (KAB_IS_REQUEST (self));
   self->anonymous = anonymous;
+}
+
+/*
+ * kab_request_get_deadline:
+ * @for_file: whether the answer is a file
+ *
+ * Returns: seconds (rule B3)
+ */
+guint
+kab_request_get_deadline (KabRequest *self, gboolean for_file)
+{
+  if (self->deadline > 0)
+    return self->deadline;
+  if (for_file || (self->body != NULL && g_bytes_get_size (self->body) > LONG_BODY))
+    return FILE_DEADLINE;
+  return DEADLINE;
 }
 
 /*
