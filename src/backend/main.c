@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib-unix.h>
+#include <locale.h>
 #include <sodium.h>
 #include <stdio.h>
 
@@ -44,6 +45,7 @@ main (int argc, char *argv[])
   KabOptions *options;
   int result = 1;
 
+  setlocale (LC_CTYPE, "");
   if (sodium_init () < 0)
     g_error ("libsodium does not start");
   options = kab_options_parse (&argc, &argv, &error);
