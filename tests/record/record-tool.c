@@ -89,28 +89,34 @@ read_input (void)
   return text;
 }
 
-int
-main (int argc, char **argv)
+static JsonNode *
+answer (const char *command)
 {
-  g_autoptr (JsonNode) input = NULL;
-  g_autoptr (JsonNode) output = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (JsonNode) input = NULL;
   const GType *types;
   guint n_types;
 
   types = record_types_list (&n_types);
-  if (g_strcmp0 (argv[1], "tables") == 0)
-    output = make_tables (types, n_types);
-  else
-    {
-      g_autofree char *read = read_input ();
+  if (g_str_equal (command, "tables"))
+    return make_tables (types, n_types);
+  text = read_input ();
+  input = json_from_string (text, NULL);
+  return decode_all (json_node_get_array (input));
+}
 
-      input = json_from_string (read, NULL);
-      if (input == NULL || !JSON_NODE_HOLDS_ARRAY (input))
-        return 2;
-      output = decode_all (json_node_get_array (input));
-    }
-  text = json_to_string (output, FALSE);
+int
+main (int argc, char **argv)
+{
+  JsonNode *node;
+  char *text;
+
+  if (argc != 2)
+    return 2;
+  node = answer (argv[1]);
+  text = json_to_string (node, FALSE);
   g_print ("%s\n", text);
+  g_free (text);
+  json_node_unref (node);
   return 0;
 }
