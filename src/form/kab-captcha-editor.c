@@ -8,7 +8,8 @@
 
 #include "kab-captcha-row.h"
 #include "kab-error-text.h"
-#include "kab-settle.h"
+#include "kab-error.h"
+#include "kab-weak.h"
 
 struct _KabCaptchaEditor
 {
@@ -57,11 +58,15 @@ take (KabCaptchaEditor *self, KabCaptcha *captcha)
   name_answer (self);
 }
 
-static void
-loaded_cb (gpointer object, const GValue *value, const GError *error)
+static DexFuture *
+loaded_cb (DexFuture *done, gpointer data)
 {
-  KabCaptchaEditor *self = object;
+  g_autoptr (KabCaptchaEditor) self = kab_weak_get (data);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (done, &error);
 
+  if (self == NULL || kab_error_is_cancelled (error))
+    return dex_future_new_true ();
   if (value != NULL)
     {
       take (self, g_value_get_object (value));
@@ -73,6 +78,7 @@ loaded_cb (gpointer object, const GValue *value, const GError *error)
       kab_captcha_row_show_failure (self->question, message);
     }
   kab_field_editor_update (KAB_FIELD_EDITOR (self));
+  return dex_future_new_true ();
 }
 
 static void
@@ -84,7 +90,8 @@ load (KabCaptchaEditor *self)
   g_clear_object (&self->captcha);
   clear_answer (self);
   kab_captcha_row_show_loading (self->question);
-  self->pending = kab_settle (kab_form_context_load_captcha (context), self, loaded_cb);
+  self->pending = dex_future_finally (kab_form_context_load_captcha (context), loaded_cb, kab_weak_new (self),
+                                      kab_weak_free);
 }
 
 static void

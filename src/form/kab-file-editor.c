@@ -6,8 +6,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "kab-error.h"
 #include "kab-picked-file.h"
-#include "kab-settle.h"
+#include "kab-weak.h"
 
 /* What a file may weigh where the field does not say. */
 #define DEFAULT_LIMIT (5 * 1024 * 1024)
@@ -134,15 +135,20 @@ take (KabFileEditor *self, KabPickedFile *file)
   kab_field_editor_changed (KAB_FIELD_EDITOR (self));
 }
 
-static void
-read_cb (gpointer object, const GValue *value, const GError *error)
+static DexFuture *
+read_cb (DexFuture *done, gpointer data)
 {
-  KabFileEditor *self = object;
+  g_autoptr (KabFileEditor) self = kab_weak_get (data);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (done, &error);
 
+  if (self == NULL || kab_error_is_cancelled (error))
+    return dex_future_new_true ();
   if (value != NULL)
     take (self, g_value_get_object (value));
   else
     refuse (self, error);
+  return dex_future_new_true ();
 }
 
 /**
@@ -158,18 +164,19 @@ kab_file_editor_add (KabFileEditor *self, GFile *file)
   g_return_if_fail (KAB_IS_FILE_EDITOR (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  g_ptr_array_add (self->pending, kab_settle (kab_picked_file_read (file, limit_of (self)), self, read_cb));
+  g_ptr_array_add (self->pending, dex_future_finally (kab_picked_file_read (file, limit_of (self)), read_cb,
+                                                      kab_weak_new (self), kab_weak_free));
 }
 
 static void
 files_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (KabFileEditor) self = data;
+  g_autoptr (KabFileEditor) self = kab_weak_get (data);
   g_autoptr (GListModel) files
       = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (dialog), result, NULL);
 
-  /* The form may have gone while the dialog was open. */
-  if (files == NULL || kab_field_editor_get_rows (KAB_FIELD_EDITOR (self))->len == 0)
+  kab_weak_free (data);
+  if (self == NULL || files == NULL)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
@@ -195,7 +202,7 @@ choose_clicked_cb (KabFileEditor *self)
         gtk_file_filter_add_mime_type (filter, accept[i]);
       gtk_file_dialog_set_default_filter (dialog, filter);
     }
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (root), NULL, files_chosen_cb, g_object_ref (self));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (root), NULL, files_chosen_cb, kab_weak_new (self));
 }
 
 static void
