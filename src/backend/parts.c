@@ -2,14 +2,18 @@
 #include "config.h"
 #include "parts.h"
 
+#include "accounts.h"
 #include "captcha.h"
 #include "confirm.h"
 #include "delivery.h"
 #include "demo.h"
 #include "directory.h"
+#include "documents.h"
 #include "flows.h"
 #include "housekeeping.h"
 #include "profile.h"
+#include "receipts.h"
+#include "seed.h"
 #include "signin.h"
 
 /* A part makes its tables, adds its routes and registers its hooks; each may build on those above it. */
@@ -26,7 +30,11 @@ static const struct
   { kab_flows_open, kab_flows_close },
   { kab_confirm_open, NULL },
   { kab_demo_open, NULL },
+  { kab_documents_open, kab_documents_close },
+  { kab_accounts_open, NULL },
+  { kab_receipts_open, NULL },
   { kab_flows_check_descriptors, NULL },
+  { kab_seed_open, NULL },
   { kab_housekeeping_open, kab_housekeeping_close },
 };
 

@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 typedef struct _KabLimits KabLimits;
+typedef struct _KabSnapshots KabSnapshots;
 typedef struct _KabDelivery KabDelivery;
 typedef struct _KabFlowHooks KabFlowHooks;
 
@@ -27,6 +28,7 @@ struct _KabServer
   KabSecrets *secrets;
   KabDelivery *delivery;
   KabFlowHooks *flow_hooks;
+  KabSnapshots *snapshots; /* lists of documents that somebody scrolls through */
   gint64 clock_offset; /* seconds that --demo-clock has added */
   char *public_url;
   guint housekeeping; /* timer */

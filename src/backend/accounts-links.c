@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "accounts-links.h"
+
+#include "delivery.h"
+#include "flow-hooks.h"
+#include "json.h"
+#include "kab-account-number.h"
+
+static JsonObject *
+get_rules (KabOrganisation *organisation)
+{
+  return kab_json_get_object (kab_organisation_get_server (organisation), "accounts");
+}
+
+/**
+ * kab_accounts_find_linked:
+ * @server: the server
+ * @call: a call of a signed-in person, with an account in its path
+ *
+ * Answers 404 where the account is not linked to this person.
+ *
+ * Returns: the account's id, or 0
+ */
+gint64
+kab_accounts_find_linked (KabServer *server, KabCall *call)
+{
+  gint64 id = 0;
+  gint64 number;
+
+  if (g_ascii_string_to_signed (kab_call_get_parameter (call, "account"), 10, 1, G_MAXINT64, &number, NULL))
+    id = kab_database_select_integer (server->database,
+                                      "SELECT account FROM account_links WHERE account = ? AND person = ?",
+                                      "ls", number, call->person->id);
+  if (id == 0)
+    kab_call_reply_problem (call, "not-found", NULL);
+  return id;
+}
+
+/**
+ * kab_accounts_find_number:
+ * @server: the server
+ * @organisation: an organisation
+ * @number: an account's number as a person typed it
+ *
+ * Returns: the account's id, or 0
+ */
+gint64
+kab_accounts_find_number (KabServer *server, KabOrganisation *organisation, const char *number)
+{
+  g_autofree char *key = kab_account_number_fold (number);
+
+  return kab_database_select_integer (server->database,
+                                      "SELECT id FROM accounts WHERE organisation = ? AND number_key = ?",
+                                      "ss", kab_organisation_get_id (organisation), key);
+}
+
+static void
+add_error (KabFieldErrors *errors, const char *field, const char *code)
+{
+  g_autofree char *pointer = g_strconcat ("/values/", field, NULL);
+
+  kab_field_errors_add (errors, pointer, code);
+}
+
+/* Whether a receipt of the last months was for just this amount. */
+static gboolean
+knows_amount (KabServer *server, gint64 account, gint64 amount, gint64 months)
+{
+  return kab_database_select_integer (
+             server->database,
+             "SELECT count(*) FROM (SELECT opening + charged + recalculated + penalty - paid AS due"
+             " FROM account_months WHERE account = ? ORDER BY month DESC LIMIT ?) WHERE due = ?",
+             "lll", account, months, amount)
+         > 0;
+}
+
+/* S-21, S-26: the number must be in the register, the amount on one of its last receipts. */
+static gboolean
+check_amount (KabServer *server, KabFlowRun *run, KabFieldErrors *errors)
+{
+  JsonObject *rules = get_rules (run->organisation);
+  const char *number_field = kab_json_get_string (rules, "number_field");
+  const char *amount_field = kab_json_get_string (rules, "amount_field");
+  JsonObject *amount = kab_json_get_object (run->values, amount_field);
+  gint64 account
+      = kab_accounts_find_number (server, run->organisation, kab_json_get_string (run->values, number_field));
+
+  if (account == 0)
+    add_error (errors, number_field, "unknown_account");
+  else if (!knows_amount (server, account, kab_json_get_integer (amount, "minor", -1),
+                          kab_json_get_integer (rules, "amount_months", 1)))
+    add_error (errors, amount_field, "wrong_amount");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Who has the account already is told of the new link: the sum on a receipt is a weak proof. */
+static void
+tell_owners (KabServer *server, KabFlowRun *run, gint64 account, const char *number)
+{
+  JsonObject *notice = kab_json_get_object (get_rules (run->organisation), "linked_notice");
+  g_autofree char *login = kab_database_select_text (
+      server->database, "SELECT login FROM persons WHERE id = ?", "s", run->person);
+  g_autoptr (GString) text = g_string_new (kab_json_get_string (notice, "text"));
+  g_autoptr (KabRows) rows
+      = kab_database_select (server->database,
+                             "SELECT p.email, p.phone FROM account_links l JOIN persons p ON p.id = l.person"
+                             " WHERE l.account = ? AND l.person <> ?",
+                             "ls", account, run->person);
+
+  g_string_replace (text, "{number}", number, 0);
+  g_string_replace (text, "{login}", login, 0);
+  while (kab_rows_next (rows))
+    {
+      const char *email = kab_rows_get_text (rows, 0);
+      KabLetter letter = { .channel = email != NULL ? "email" : "sms",
+                           .to = email != NULL ? email : kab_rows_get_text (rows, 1),
+                           .subject = email != NULL ? kab_json_get_string (notice, "subject") : NULL,
+                           .text = text->str };
+
+      if (letter.to != NULL)
+        kab_delivery_send (server, run->organisation, &letter);
+    }
+}
+
+static gboolean
+link_account (KabServer *server, KabFlowRun *run, KabFieldErrors *errors)
+{
+  const char *field = kab_json_get_string (get_rules (run->organisation), "number_field");
+  const char *number = kab_json_get_string (run->values, field);
+  gint64 account = kab_accounts_find_number (server, run->organisation, number);
+
+  if (account == 0)
+    {
+      add_error (errors, field, "unknown_account");
+      return FALSE;
+    }
+  kab_database_run (server->database,
+                    "INSERT OR IGNORE INTO account_links (account, person, linked_at) VALUES (?, ?, ?)",
+                    "lsl", account, run->person, kab_server_now (server));
+  if (kab_database_get_changes (server->database) == 0)
+    {
+      add_error (errors, field, "taken");
+      return FALSE;
+    }
+  tell_owners (server, run, account, number);
+  return TRUE;
+}
+
+/* Staff have approved the application; an account that the register does not have is not their fault. */
+static gboolean
+link_reviewed_account (KabServer *server, KabFlowRun *run, KabFieldErrors *errors)
+{
+  const char *field = kab_json_get_string (get_rules (run->organisation), "number_field");
+
+  if (kab_accounts_find_number (server, run->organisation, kab_json_get_string (run->values, field)) == 0)
+    return TRUE;
+  return link_account (server, run, errors);
+}
+
+/**
+ * kab_accounts_add_hooks:
+ * @server: the server
+ *
+ * Offers flows what they need to link accounts.
+ */
+void
+kab_accounts_add_hooks (KabServer *server)
+{
+  kab_flows_add_check (server, "account_amount", check_amount);
+  kab_flows_add_action (server, "link_account", link_account);
+  kab_flows_add_action (server, "link_reviewed_account", link_reviewed_account);
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "documents-actions.h"
+
+#include <stdio.h>
+
+#include "documents-application.h"
+#include "documents-type.h"
+#include "fields.h"
+#include "json.h"
+
+static const char *
+get_reason (JsonObject *action, const KabDocument *document)
+{
+  return kab_json_get_string (kab_json_get_object (action, "reasons"), document->state);
+}
+
+static gboolean
+is_allowed (JsonObject *action, const KabDocument *document)
+{
+  return kab_json_array_has_string (kab_json_get_array (action, "from"), document->state);
+}
+
+static gboolean
+is_for (JsonObject *action, const KabPerson *person)
+{
+  return g_strcmp0 (kab_json_get_string (action, "role"), person->role) == 0;
+}
+
+static JsonObject *
+build_action (JsonObject *action, const KabDocument *document)
+{
+  JsonObject *built = json_object_new ();
+  gboolean allowed = is_allowed (action, document);
+
+  kab_json_copy_member (action, built, "id");
+  kab_json_copy_member (action, built, "title");
+  kab_json_copy_member (action, built, "tone");
+  json_object_set_boolean_member (built, "allowed", allowed);
+  if (allowed)
+    {
+      kab_json_copy_member (action, built, "fields");
+      kab_json_copy_member (action, built, "confirm");
+    }
+  else
+    {
+      json_object_set_string_member (built, "reason", get_reason (action, document));
+    }
+  return built;
+}
+
+/**
+ * kab_document_build_actions:
+ * @call: the call that is answered
+ * @document: a document
+ *
+ * Returns: (transfer full): what this person may do now, and what not with the reason where there is one
+ */
+JsonArray *
+kab_document_build_actions (KabCall *call, const KabDocument *document)
+{
+  JsonObject *machine = kab_document_type_get_machine (call->organisation, document->type);
+  JsonArray *known = kab_json_get_array (machine, "actions");
+  JsonArray *actions = json_array_new ();
+
+  for (guint i = 0; i < kab_json_array_length (known); i++)
+    {
+      JsonObject *action = kab_json_array_get_object (known, i);
+
+      if (is_for (action, call->person)
+          && (is_allowed (action, document) || get_reason (action, document) != NULL))
+        json_array_add_object_element (actions, build_action (action, document));
+    }
+  return actions;
+}
+
+static const char *
+find_option_title (JsonObject *field, const char *value)
+{
+  JsonArray *options = kab_json_get_array (field, "options");
+
+  for (guint i = 0; i < kab_json_array_length (options); i++)
+    {
+      JsonObject *option = kab_json_array_get_object (options, i);
+
+      if (g_strcmp0 (kab_json_get_string (option, "value"), value) == 0)
+        return kab_json_get_string (option, "title");
+    }
+  return value;
+}
+
+/* A value as people read it: the title of a choice, a day with points. */
+static char *
+describe_value (JsonArray *fields, JsonObject *values, const char *name)
+{
+  JsonObject *field = kab_fields_find (fields, name);
+  const char *kind = kab_json_get_string (field, "kind");
+  const char *value = kab_json_get_string (values, name);
+  int year;
+  int month;
+  int day;
+
+  if (value == NULL)
+    return g_strdup ("");
+  if (g_strcmp0 (kind, "choice") == 0)
+    return g_strdup (find_option_title (field, value));
+  if (g_strcmp0 (kind, "date") == 0 && sscanf (value, "%d-%d-%d", &year, &month, &day) == 3)
+    return g_strdup_printf ("%02d.%02d.%04d", day, month, year);
+  return g_strdup (value);
+}
+
+/* Puts the values into "{reason}. {comment}"; an empty value at the end takes the space before it along. */
+static char *
+expand (const char *template, JsonArray *fields, JsonObject *values)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (const char *rest = template; *rest != '\0';)
+    {
+      const char *open = strchr (rest, '{');
+      const char *close = open != NULL ? strchr (open, '}') : NULL;
+      g_autofree char *name = NULL;
+      g_autofree char *value = NULL;
+
+      if (close == NULL)
+        {
+          g_string_append (text, rest);
+          break;
+        }
+      name = g_strndup (open + 1, close - open - 1);
+      value = describe_value (fields, values, name);
+      g_string_append_len (text, rest, open - rest);
+      g_string_append (text, value);
+      rest = close + 1;
+    }
+  return g_strstrip (g_string_free (g_steal_pointer (&text), FALSE));
+}
+
+static void
+keep_properties (KabDocument *document, JsonObject *action, JsonObject *values)
+{
+  JsonObject *wanted = kab_json_get_object (action, "properties");
+  JsonArray *kept = kab_json_get_array (document->details, "properties");
+  g_autoptr (GList) names = wanted != NULL ? json_object_get_members (wanted) : NULL;
+
+  if (kept == NULL)
+    {
+      kept = json_array_new ();
+      json_object_set_array_member (document->details, "properties", kept);
+    }
+  for (GList *link = names; link != NULL; link = link->next)
+    {
+      JsonObject *property = json_object_new ();
+      g_autofree char *value = describe_value (kab_json_get_array (action, "fields"), values, link->data);
+
+      json_object_set_string_member (property, "label", kab_json_get_string (wanted, link->data));
+      json_object_set_string_member (property, "value", value);
+      json_array_add_object_element (kept, property);
+    }
+}
+
+static const char *
+get_actor (const KabPerson *person)
+{
+  return person->name != NULL ? person->name : person->login;
+}
+
+static char *
+expand_record (JsonObject *action, JsonObject *values)
+{
+  const char *template = kab_json_get_string (kab_json_get_object (action, "timeline"), "text");
+
+  return template != NULL ? expand (template, kab_json_get_array (action, "fields"), values) : NULL;
+}
+
+/* The effect comes first: where it cannot be had, nothing has changed yet. */
+static gboolean
+carry_out (KabServer *server, KabCall *call, KabDocument *document, JsonObject *action, JsonObject *values)
+{
+  const char *title = kab_json_get_string (kab_json_get_object (action, "timeline"), "title");
+  gint64 now = kab_server_now (server);
+  gint64 due = kab_json_get_integer (action, "due", 0);
+  g_autofree char *text = expand_record (action, values);
+
+  if (g_strcmp0 (kab_json_get_string (action, "effect"), "decide_flow") == 0
+      && !kab_application_decide (server, call, document, kab_json_get_string (action, "decision"), text))
+    return FALSE;
+  keep_properties (document, action, values);
+  if (!kab_documents_change (server, call->organisation, document, kab_json_get_string (action, "to"),
+                             due > 0 ? now + due : 0))
+    {
+      kab_call_reply_problem (call, "precondition-failed", NULL);
+      return FALSE;
+    }
+  kab_documents_add_event (server, document->id, now, title, text, get_actor (call->person));
+  return TRUE;
+}
+
+/**
+ * kab_document_act:
+ * @server: the server
+ * @call: the call that asks for it
+ * @document: the document as it is now
+ * @action: id of an action
+ *
+ * Does what was asked for, or answers the call with the problem.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+kab_document_act (KabServer *server, KabCall *call, KabDocument *document, const char *action)
+{
+  JsonObject *known = kab_document_type_find_action (call->organisation, document->type, action);
+  JsonObject *given = kab_json_get_object (kab_call_get_body (call), "values");
+  g_autoptr (KabFieldErrors) errors = kab_field_errors_new ();
+  g_autoptr (JsonObject) none = json_object_new ();
+  g_autoptr (JsonObject) values = NULL;
+
+  if (known == NULL || !is_for (known, call->person))
+    {
+      kab_call_reply_problem (call, "not-found", NULL);
+      return FALSE;
+    }
+  if (!is_allowed (known, document))
+    {
+      kab_call_reply_problem (call, "forbidden", get_reason (known, document));
+      return FALSE;
+    }
+  values = kab_fields_check (call->organisation, kab_json_get_array (known, "fields"),
+                             given != NULL ? given : none, NULL, errors);
+  if (!kab_field_errors_is_empty (errors))
+    {
+      kab_call_reply_field_errors (call, errors);
+      return FALSE;
+    }
+  return carry_out (server, call, document, known, values);
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "documents-json.h"
+
+#include "documents-actions.h"
+#include "documents-application.h"
+#include "documents-type.h"
+#include "json.h"
+
+/**
+ * kab_json_set_money:
+ * @object: an object
+ * @member: name of the member
+ * @minor: amount in minor units
+ * @currency: its currency
+ */
+void
+kab_json_set_money (JsonObject *object, const char *member, gint64 minor, const char *currency)
+{
+  JsonObject *money = json_object_new ();
+
+  json_object_set_int_member (money, "minor", minor);
+  json_object_set_string_member (money, "currency", currency);
+  json_object_set_object_member (object, member, money);
+}
+
+/**
+ * kab_json_reply_tagged:
+ * @call: a call that reads
+ * @answer: (transfer full): the answer
+ *
+ * Answers with a tag made from what is answered, or 304 where the client has just that.
+ */
+void
+kab_json_reply_tagged (KabCall *call, JsonObject *answer)
+{
+  g_autofree char *text = kab_json_object_to_text (answer);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *etag = g_strdup_printf ("\"%.32s\"", digest);
+
+  if (kab_call_is_unmodified (call, etag))
+    json_object_unref (answer);
+  else
+    kab_call_reply_object (call, 200, answer);
+}
+
+static void
+set_time (KabCall *call, JsonObject *object, const char *member, gint64 time)
+{
+  g_autofree char *text = kab_call_format_time (call, time);
+
+  json_object_set_string_member (object, member, text);
+}
+
+/**
+ * kab_document_to_row:
+ * @call: the call that is answered
+ * @document: a document
+ *
+ * Returns: (transfer full): the document as a row of the table
+ */
+JsonObject *
+kab_document_to_row (KabCall *call, const KabDocument *document)
+{
+  JsonObject *row = json_object_new ();
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, document->id);
+
+  json_object_set_string_member (row, "id", id);
+  json_object_set_string_member (row, "type", document->type);
+  json_object_set_string_member (row, "type_title",
+                                 kab_document_type_get_title (call->organisation, document->type));
+  json_object_set_string_member (row, "number", document->number);
+  json_object_set_string_member (row, "subject", document->subject);
+  set_time (call, row, "date", document->date);
+  if (document->has_amount)
+    kab_json_set_money (row, "amount", document->amount, document->currency);
+  json_object_set_object_member (
+      row, "state", kab_document_type_dup_state (call->organisation, document->type, document->state));
+  json_object_set_boolean_member (row, "waits", g_strcmp0 (document->waits, call->person->role) == 0);
+  if (document->due_at != 0)
+    set_time (call, row, "due_at", document->due_at);
+  json_object_set_int_member (row, "version", document->version);
+  kab_json_set_string (row, "thing", document->thing);
+  if (kab_person_is_staff (call->person))
+    kab_json_set_string (row, "customer", document->customer_name);
+  json_object_set_string_member (row, "currency", document->currency);
+  return row;
+}
+
+static JsonObject *
+build_line (KabRows *rows, const char *currency)
+{
+  static const char *const texts[] = { "id", "group", "title", "note", "quantity", "unit" };
+  JsonObject *line = json_object_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    kab_json_set_string (line, texts[i], kab_rows_get_text (rows, (int) i));
+  kab_json_set_money (line, "price", kab_rows_get_integer (rows, 6), currency);
+  kab_json_set_money (line, "amount", kab_rows_get_integer (rows, 7), currency);
+  return line;
+}
+
+static void
+add_total (JsonArray *totals, const char *title, gint64 minor, const char *currency)
+{
+  JsonObject *total = json_object_new ();
+
+  json_object_set_string_member (total, "title", title);
+  kab_json_set_money (total, "amount", minor, currency);
+  json_array_add_object_element (totals, total);
+}
+
+/* One sum for each group of lines, in the order in which the groups come. */
+static void
+add_lines (KabServer *server, const KabDocument *document, JsonObject *detail)
+{
+  g_autoptr (KabRows) rows
+      = kab_database_select (server->database,
+                             "SELECT id, part, title, note, quantity, unit, price, amount FROM document_lines"
+                             " WHERE document = ? ORDER BY position",
+                             "l", document->id);
+  g_autoptr (KabRows) sums = kab_database_select (
+      server->database,
+      "SELECT part, sum(amount) FROM document_lines WHERE document = ? AND part NOT NULL"
+      " GROUP BY part ORDER BY min(position)",
+      "l", document->id);
+  JsonArray *lines = json_array_new ();
+  JsonArray *totals = json_array_new ();
+
+  while (kab_rows_next (rows))
+    json_array_add_object_element (lines, build_line (rows, document->currency));
+  while (kab_rows_next (sums))
+    add_total (totals, kab_rows_get_text (sums, 0), kab_rows_get_integer (sums, 1), document->currency);
+  json_object_set_array_member (detail, "lines", lines);
+  json_object_set_array_member (detail, "totals", totals);
+}
+
+/* Who of the staff did something is told to both sides; the newest comes first. */
+static JsonArray *
+build_timeline (KabServer *server, KabCall *call, gint64 document)
+{
+  g_autoptr (KabRows) rows = kab_database_select (
+      server->database,
+      "SELECT at, title, text, by FROM document_timeline WHERE document = ? ORDER BY at DESC, id DESC", "l",
+      document);
+  JsonArray *timeline = json_array_new ();
+
+  while (kab_rows_next (rows))
+    {
+      JsonObject *event = json_object_new ();
+
+      set_time (call, event, "at", kab_rows_get_integer (rows, 0));
+      kab_json_set_string (event, "title", kab_rows_get_text (rows, 1));
+      kab_json_set_string (event, "text", kab_rows_get_text (rows, 2));
+      kab_json_set_string (event, "by", kab_rows_get_text (rows, 3));
+      json_array_add_object_element (timeline, event);
+    }
+  return timeline;
+}
+
+static JsonArray *
+build_properties (KabServer *server, KabCall *call, const KabDocument *document)
+{
+  JsonArray *kept = kab_json_get_array (document->details, "properties");
+  JsonArray *properties = json_array_new ();
+
+  for (guint i = 0; i < kab_json_array_length (kept); i++)
+    json_array_add_object_element (properties, json_object_ref (kab_json_array_get_object (kept, i)));
+  kab_application_add_properties (server, call->organisation, document, properties);
+  return properties;
+}
+
+/**
+ * kab_document_to_detail:
+ * @server: the server
+ * @call: the call that is answered
+ * @document: a document
+ *
+ * Returns: (transfer full): the document with lines, history and what this person may do with it now
+ */
+JsonObject *
+kab_document_to_detail (KabServer *server, KabCall *call, KabDocument *document)
+{
+  JsonObject *detail = kab_document_to_row (call, document);
+
+  add_lines (server, document, detail);
+  json_object_set_array_member (detail, "timeline", build_timeline (server, call, document->id));
+  json_object_set_array_member (detail, "properties", build_properties (server, call, document));
+  json_object_set_array_member (detail, "actions", kab_document_build_actions (call, document));
+  return detail;
+}
