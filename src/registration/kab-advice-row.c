@@ -82,8 +82,8 @@ kab_advice_row_new (KabAdvice *advice, guint number, GCallback change, gpointer 
   if (opens)
     {
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic", "accessible-role",
-                                               GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+                                 g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                               "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
       g_signal_connect_data (row, "activated", G_CALLBACK (activated_cb), g_object_ref (advice),
                              (GClosureNotify) (void (*) (void)) g_object_unref, 0);
     }

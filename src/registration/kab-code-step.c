@@ -93,14 +93,17 @@ show_usual_hint (KabCodeStep *self)
 
   if (g_strcmp0 (kab_step_get_delivery (get_step (self)), "failed") == 0)
     {
-      show_hint (self, _ ("The message could not be delivered. Check the address, or ask for a new code."), TRUE);
+      show_hint (self, _ ("The message could not be delivered. Check the address, or ask for a new code."),
+                 TRUE);
       return;
     }
   if (g_strcmp0 (kab_step_get_kind (get_step (self)), "email_link") == 0)
-    text = g_strdup (_ ("Follow the link in the mail, or type the code, or paste the link or the whole message."));
+    text = g_strdup (
+        _ ("Follow the link in the mail, or type the code, or paste the link or the whole message."));
   else
     text = g_strdup_printf (ngettext ("%d digit. You can paste the code or the whole message.",
-                                      "%d digits. You can paste the code or the whole message.", (gulong) length),
+                                      "%d digits. You can paste the code or the whole message.",
+                                      (gulong) length),
                             (int) length);
   if (note != NULL && *note != '\0')
     {
@@ -170,8 +173,9 @@ update_advice (KabCodeStep *self)
       gboolean can_change = kab_step_get_back_to (get_step (self)) != NULL;
 
       if (kab_advice_get_after (advice) <= waited)
-        gtk_list_box_append (self->advice, kab_advice_row_new (advice, number++, can_change
-                                                                   ? G_CALLBACK (change_target_cb) : NULL, self));
+        gtk_list_box_append (
+            self->advice,
+            kab_advice_row_new (advice, number++, can_change ? G_CALLBACK (change_target_cb) : NULL, self));
     }
   gtk_widget_set_visible (self->ladder, due > 0);
 }
@@ -349,10 +353,13 @@ kab_code_step_refuse (KabCodeStep *self, const GError *error)
 
   problem = kab_error_get_problem (error);
   message = kab_error_describe (error);
-  left = problem != NULL && kab_record_has (problem, "attempts_left") ? kab_problem_get_attempts_left (problem) : -1;
+  left = problem != NULL && kab_record_has (problem, "attempts_left")
+             ? kab_problem_get_attempts_left (problem)
+             : -1;
   if (left > 0)
     {
-      g_autofree char *tries = g_strdup_printf (ngettext ("%d attempt is left.", "%d attempts are left.", (gulong) left), (int) left);
+      g_autofree char *tries = g_strdup_printf (
+          ngettext ("%d attempt is left.", "%d attempts are left.", (gulong) left), (int) left);
 
       text = g_strdup_printf ("%s %s", message, tries);
     }

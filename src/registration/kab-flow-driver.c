@@ -61,7 +61,7 @@ set_busy (KabFlowDriver *self, gboolean busy)
 static KabSecretKey
 secret_key (KabFlowDriver *self)
 {
-  return (KabSecretKey){ .account_id = self->key, .origin = self->origin, .kind = KAB_SECRET_KIND_FLOW };
+  return (KabSecretKey) { .account_id = self->key, .origin = self->origin, .kind = KAB_SECRET_KIND_FLOW };
 }
 
 static void
@@ -260,8 +260,8 @@ kab_flow_driver_class_init (KabFlowDriverClass *klass)
   busy_property = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_property (object_class, 1, busy_property);
 
-  signals[STEP_CHANGED] = g_signal_new ("step-changed", KAB_TYPE_FLOW_DRIVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 0);
+  signals[STEP_CHANGED] = g_signal_new ("step-changed", KAB_TYPE_FLOW_DRIVER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
   signals[REFUSED] = g_signal_new ("refused", KAB_TYPE_FLOW_DRIVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_ERROR);
 }

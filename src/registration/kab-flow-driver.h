@@ -14,10 +14,8 @@ G_BEGIN_DECLS
 #define KAB_TYPE_FLOW_DRIVER (kab_flow_driver_get_type ())
 G_DECLARE_FINAL_TYPE (KabFlowDriver, kab_flow_driver, KAB, FLOW_DRIVER, GObject)
 
-KabFlowDriver *kab_flow_driver_new (KabCabinets *cabinets,
-                                    KabClient *client,
-                                    const char *organisation,
-                                    const char *flow);
+KabFlowDriver *
+kab_flow_driver_new (KabCabinets *cabinets, KabClient *client, const char *organisation, const char *flow);
 
 KabLoad *kab_flow_driver_get_load (KabFlowDriver *self);
 KabFlow *kab_flow_driver_get_flow (KabFlowDriver *self);

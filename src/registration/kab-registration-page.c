@@ -43,8 +43,8 @@ struct _KabRegistrationPage
 
   KabDescriptor *descriptor;
   KabFlowDriver *driver;
-  KabForm *form;   /* of the present step, if it is one */
-  char *step;      /* id and kind of the step that is drawn */
+  KabForm *form; /* of the present step, if it is one */
+  char *step;    /* id and kind of the step that is drawn */
   guint save_source;
   guint poll_source;
 };
@@ -64,7 +64,8 @@ get_step (KabRegistrationPage *self)
 static gboolean
 is_code (KabStep *step)
 {
-  return g_str_equal (kab_step_get_kind (step), "code") || g_str_equal (kab_step_get_kind (step), "email_link");
+  return g_str_equal (kab_step_get_kind (step), "code")
+         || g_str_equal (kab_step_get_kind (step), "email_link");
 }
 
 static void
@@ -337,7 +338,9 @@ show_banner (KabRegistrationPage *self, const GError *error)
 
   title = gone ? g_strdup (message) : g_strdup_printf (_ ("Not sent. What you typed is kept. %s"), message);
   adw_banner_set_title (self->banner, title);
-  adw_banner_set_button_label (self->banner, gone ? _ ("_Start Again") : self->form != NULL ? _ ("_Send Again") : NULL);
+  adw_banner_set_button_label (self->banner, gone                 ? _ ("_Start Again")
+                                             : self->form != NULL ? _ ("_Send Again")
+                                                                  : NULL);
   g_object_set_data (G_OBJECT (self->banner), "start-again", GINT_TO_POINTER (gone));
   adw_banner_set_revealed (self->banner, TRUE);
 }
@@ -476,8 +479,8 @@ kab_registration_page_class_init (KabRegistrationPageClass *klass)
    * @action: the button of the last page that was pressed: home, cabinet, link_account
    * @ticket: (nullable): signs in once without a password
    */
-  finished_signal = g_signal_new ("finished", KAB_TYPE_REGISTRATION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  finished_signal = g_signal_new ("finished", KAB_TYPE_REGISTRATION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   g_type_ensure (KAB_TYPE_STATE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -522,7 +525,10 @@ get_flow_title (const char *flow)
  * Returns: (transfer floating): a page that takes the flow up where it was left, or begins it
  */
 AdwNavigationPage *
-kab_registration_page_new (KabCabinets *cabinets, KabClient *client, KabDescriptor *descriptor, const char *flow)
+kab_registration_page_new (KabCabinets *cabinets,
+                           KabClient *client,
+                           KabDescriptor *descriptor,
+                           const char *flow)
 {
   KabRegistrationPage *self;
   g_autoptr (KabFlowSummary) summary = NULL;
@@ -540,9 +546,11 @@ kab_registration_page_new (KabCabinets *cabinets, KabClient *client, KabDescript
   adw_window_title_set_subtitle (self->heading, kab_descriptor_get_name (descriptor));
   kab_state_page_set_load (self->state, kab_flow_driver_get_load (self->driver));
   kab_state_page_set_organisation (self->state, descriptor);
-  g_signal_connect_object (self->driver, "step-changed", G_CALLBACK (step_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->driver, "step-changed", G_CALLBACK (step_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->driver, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->driver, "notify::busy", G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->driver, "notify::busy", G_CALLBACK (busy_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   update_bar (self);
   kab_flow_driver_start (self->driver);
   return ADW_NAVIGATION_PAGE (self);

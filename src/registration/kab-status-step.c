@@ -230,9 +230,10 @@ kab_status_step_update (KabStatusStep *self)
   else if (g_str_equal (kind, "done"))
     show_done (self, step);
   else
-    set_words (self, "software-update-available-symbolic", _ ("Update Kabinet"),
-               _ ("The organisation asks for something that this version of Kabinet does not know yet. What you "
-                  "have given is kept; update Kabinet and continue."));
+    set_words (
+        self, "software-update-available-symbolic", _ ("Update Kabinet"),
+        _ ("The organisation asks for something that this version of Kabinet does not know yet. What you "
+           "have given is kept; update Kabinet and continue."));
   gtk_widget_set_visible (GTK_WIDGET (self->properties),
                           gtk_list_box_get_row_at_index (self->properties, 0) != NULL);
 }
