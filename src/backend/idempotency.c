@@ -2,6 +2,7 @@
 #include "config.h"
 #include "idempotency.h"
 
+#include "json.h"
 #include "secrets.h"
 
 #define KEEP_SECONDS (24 * 60 * 60)
@@ -18,9 +19,9 @@ build_secret (KabCall *call)
 static char *
 hash_body (KabCall *call)
 {
-  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (call->message));
+  g_autofree char *text = kab_json_to_canonical (call->body);
 
-  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, body);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
 
 /**

@@ -83,6 +83,73 @@ kab_json_to_text (JsonNode *node)
   return json_to_string (node, FALSE);
 }
 
+static void write_canonical (GString *text, JsonNode *node);
+
+static void
+write_array (GString *text, JsonArray *array)
+{
+  g_string_append_c (text, '[');
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      write_canonical (text, json_array_get_element (array, i));
+      g_string_append_c (text, ',');
+    }
+  g_string_append_c (text, ']');
+}
+
+static void
+write_object (GString *text, JsonObject *object)
+{
+  g_autoptr (GList) members = g_list_sort (json_object_get_members (object), (GCompareFunc) strcmp);
+
+  g_string_append_c (text, '{');
+  for (GList *link = members; link != NULL; link = link->next)
+    {
+      g_autoptr (JsonNode) name = json_node_init_string (json_node_alloc (), link->data);
+
+      write_canonical (text, name);
+      g_string_append_c (text, ':');
+      write_canonical (text, json_object_get_member (object, link->data));
+      g_string_append_c (text, ',');
+    }
+  g_string_append_c (text, '}');
+}
+
+static void
+write_canonical (GString *text, JsonNode *node)
+{
+  g_autofree char *scalar = NULL;
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      write_array (text, json_node_get_array (node));
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      write_object (text, json_node_get_object (node));
+    }
+  else
+    {
+      scalar = json_to_string (node, FALSE);
+      g_string_append (text, scalar);
+    }
+}
+
+/**
+ * kab_json_to_canonical:
+ * @node: any node
+ *
+ * Returns: (transfer full): text that is the same however the members were ordered and spaced
+ */
+char *
+kab_json_to_canonical (JsonNode *node)
+{
+  GString *text = g_string_new (NULL);
+
+  write_canonical (text, node);
+  return g_string_free (text, FALSE);
+}
+
 /**
  * kab_json_object_to_text:
  * @object: an object

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 JsonNode *kab_json_parse (const char *text, gssize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *kab_json_to_text (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
+char *kab_json_to_canonical (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 char *kab_json_object_to_text (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *kab_json_object_from_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

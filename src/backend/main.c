@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "listener.h"
 #include "server.h"
@@ -46,6 +47,7 @@ main (int argc, char *argv[])
   int result = 1;
 
   setlocale (LC_CTYPE, "");
+  umask (077);
   if (sodium_init () < 0)
     g_error ("libsodium does not start");
   options = kab_options_parse (&argc, &argv, &error);
