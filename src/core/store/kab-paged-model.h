@@ -3,14 +3,13 @@
 #pragma once
 
 #include "kab-client.h"
+#include "kab-load.h"
 #include "kab-row.h"
 
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
-
-typedef struct _KabLoad KabLoad;
 
 #define KAB_PAGED_MODEL_PAGE 100     /* rows of a window */
 #define KAB_PAGED_MODEL_MAX_PAGES 20 /* windows kept */
@@ -24,10 +23,9 @@ const char *kab_paged_model_get_query (KabPagedModel *self, const char *name);
 void kab_paged_model_refresh (KabPagedModel *self);
 void kab_paged_model_retry (KabPagedModel *self);
 guint kab_paged_model_get_total (KabPagedModel *self);
-gint64 kab_paged_model_get_count (KabPagedModel *self, const char *name);
 JsonNode *kab_paged_model_get_counts (KabPagedModel *self);
+gint64 kab_paged_model_get_count (KabPagedModel *self, const char *name);
 KabLoad *kab_paged_model_get_load (KabPagedModel *self);
-gboolean kab_paged_model_get_busy (KabPagedModel *self);
 const GError *kab_paged_model_get_error (KabPagedModel *self);
 guint kab_paged_model_find (KabPagedModel *self, const char *id);
 
