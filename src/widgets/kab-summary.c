@@ -1,0 +1,662 @@
+/* kab-summary.c: what is known of a cabinet at a glance: accounts, what is to pay, newest documents. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-error-text.h"
+#include "kab-settle.h"
+#include "kab-summary.h"
+
+#define NEWEST "10"
+
+/* Belongs to its cabinet and lives as long, so it holds no reference to it. Sidebar, header and overview show
+ * the same summary, so that one sum is not seen in two states. */
+struct _KabSummary
+{
+  GObject parent_instance;
+
+  KabCabinet *cabinet; /* unowned */
+  KabLoad *accounts_load;
+  KabLoad *documents_load;
+  GListStore *accounts;
+  GListStore *documents;
+  GListStore *waiting;
+  KabAccount *account;
+  KabMoney *to_pay;
+  guint waits;
+  gboolean wished;
+  GDateTime *fetched_at; /* when the service last answered */
+
+  DexFuture *accounts_pending;
+  DexFuture *documents_pending;
+  DexFuture *waiting_pending;
+};
+
+G_DEFINE_FINAL_TYPE (KabSummary, kab_summary, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_ACCOUNT = 1,
+  PROP_TO_PAY,
+  PROP_SUBTITLE,
+  PROP_LINKED,
+  PROP_WAITS,
+} Property;
+
+static GParamSpec *properties[PROP_WAITS + 1];
+
+static void
+notify (KabSummary *self, Property property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* What several accounts come to; nothing if they are in several currencies, which are never added. */
+static KabMoney *
+add_up (GListModel *accounts)
+{
+  g_autoptr (KabMoney) sum = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (KabAccount) account = g_list_model_get_item (accounts, i);
+      const KabMoney *to_pay = kab_account_get_to_pay (account);
+      KabMoney *both;
+
+      if (to_pay == NULL)
+        continue;
+      both = sum == NULL ? kab_money_copy (to_pay) : kab_money_add (sum, to_pay, NULL);
+      if (both == NULL)
+        return NULL;
+      g_clear_pointer (&sum, kab_money_free);
+      sum = both;
+    }
+  return g_steal_pointer (&sum);
+}
+
+static char *
+dup_text (gpointer record)
+{
+  g_autoptr (JsonNode) node = kab_record_encode (record);
+
+  return json_to_string (node, FALSE);
+}
+
+static gboolean
+is_same (GListModel *old, GListModel *items)
+{
+  guint count = g_list_model_get_n_items (items);
+
+  if (g_list_model_get_n_items (old) != count)
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    {
+      g_autoptr (GObject) before = g_list_model_get_item (old, i);
+      g_autoptr (GObject) after = g_list_model_get_item (items, i);
+      g_autofree char *was = dup_text (before);
+      g_autofree char *is = dup_text (after);
+
+      if (!g_str_equal (was, is))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What has not changed keeps its rows, so that a refresh takes the focus from nobody. */
+static void
+fill (GListStore *store, GListModel *items)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (is_same (G_LIST_MODEL (store), items))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    g_ptr_array_add (all, g_list_model_get_item (items, i));
+  g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), all->pdata, all->len);
+}
+
+static void
+set_account (KabSummary *self, KabAccount *account)
+{
+  if (g_set_object (&self->account, account))
+    {
+      notify (self, PROP_ACCOUNT);
+      notify (self, PROP_SUBTITLE);
+    }
+}
+
+static void
+touch (KabSummary *self)
+{
+  g_clear_pointer (&self->fetched_at, g_date_time_unref);
+  self->fetched_at = g_date_time_new_now_local ();
+}
+
+static void
+fail (KabLoad *load, const GError *error)
+{
+  g_autofree char *text = kab_error_describe (error);
+
+  kab_load_fail (load, error, text);
+}
+
+static void
+accounts_fetched (gpointer object, const GValue *value, const GError *error)
+{
+  kab_summary_take_accounts (object, value != NULL ? g_value_get_object (value) : NULL, error);
+}
+
+static void
+documents_fetched (gpointer object, const GValue *value, const GError *error)
+{
+  kab_summary_take_documents (object, value != NULL ? g_value_get_object (value) : NULL, error);
+}
+
+static void
+waiting_fetched (gpointer object, const GValue *value, const GError *error)
+{
+  kab_summary_take_waiting (object, value != NULL ? g_value_get_object (value) : NULL, error);
+}
+
+static DexFuture *
+fetch_documents (KabSummary *self, gboolean waiting, KabSettledFunc settled)
+{
+  g_autoptr (KabRequest) request = kab_request_new ("GET", "/documents");
+
+  kab_request_set_query (request, "limit", NEWEST);
+  kab_request_set_query (request, "sort", "-date");
+  if (waiting)
+    kab_request_set_query (request, "waits", "true");
+  return kab_settle (
+      kab_client_send (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_DOCUMENT_WINDOW), self,
+      settled);
+}
+
+static void
+kab_summary_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KabSummary *self = KAB_SUMMARY (object);
+
+  switch ((Property) id)
+    {
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
+      break;
+    case PROP_TO_PAY:
+      g_value_set_boxed (value, self->to_pay);
+      break;
+    case PROP_SUBTITLE:
+      g_value_take_string (value, kab_summary_dup_subtitle (self));
+      break;
+    case PROP_LINKED:
+      g_value_set_boolean (value, kab_summary_get_linked (self));
+      break;
+    case PROP_WAITS:
+      g_value_set_uint (value, self->waits);
+      break;
+    }
+}
+
+static void
+kab_summary_finalize (GObject *object)
+{
+  KabSummary *self = KAB_SUMMARY (object);
+
+  dex_clear (&self->accounts_pending);
+  dex_clear (&self->documents_pending);
+  dex_clear (&self->waiting_pending);
+  g_clear_object (&self->accounts_load);
+  g_clear_object (&self->documents_load);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->documents);
+  g_clear_object (&self->waiting);
+  g_clear_object (&self->account);
+  g_clear_pointer (&self->to_pay, kab_money_free);
+  g_clear_pointer (&self->fetched_at, g_date_time_unref);
+  G_OBJECT_CLASS (kab_summary_parent_class)->finalize (object);
+}
+
+static void
+kab_summary_class_init (KabSummaryClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = kab_summary_get_property;
+  object_class->finalize = kab_summary_finalize;
+
+  properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, KAB_TYPE_ACCOUNT, flags);
+  properties[PROP_TO_PAY] = g_param_spec_boxed ("to-pay", NULL, NULL, KAB_TYPE_MONEY, flags);
+  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
+  properties[PROP_LINKED] = g_param_spec_boolean ("linked", NULL, NULL, FALSE, flags);
+  properties[PROP_WAITS] = g_param_spec_uint ("waits", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+kab_summary_init (KabSummary *self)
+{
+  self->accounts_load = kab_load_new ();
+  self->documents_load = kab_load_new ();
+  self->accounts = g_list_store_new (KAB_TYPE_ACCOUNT);
+  self->documents = g_list_store_new (KAB_TYPE_DOCUMENT);
+  self->waiting = g_list_store_new (KAB_TYPE_DOCUMENT);
+}
+
+static void
+descriptor_changed_cb (KabSummary *self)
+{
+  notify (self, PROP_SUBTITLE);
+  notify (self, PROP_LINKED);
+  if (self->wished)
+    kab_summary_reload (self);
+}
+
+/**
+ * kab_summary_get:
+ * @cabinet: a cabinet
+ *
+ * Returns: (transfer none): the one summary of @cabinet
+ */
+KabSummary *
+kab_summary_get (KabCabinet *cabinet)
+{
+  KabSummary *self;
+
+  g_return_val_if_fail (KAB_IS_CABINET (cabinet), NULL);
+
+  self = g_object_get_data (G_OBJECT (cabinet), "kab-summary");
+  if (self == NULL)
+    {
+      self = g_object_new (KAB_TYPE_SUMMARY, NULL);
+      self->cabinet = cabinet;
+      g_signal_connect_object (cabinet, "notify::descriptor", G_CALLBACK (descriptor_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_object_set_data_full (G_OBJECT (cabinet), "kab-summary", self, g_object_unref);
+    }
+  return self;
+}
+
+/**
+ * kab_summary_get_cabinet:
+ * @self: a summary
+ *
+ * Returns: (transfer none): whose summary it is
+ */
+KabCabinet *
+kab_summary_get_cabinet (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return self->cabinet;
+}
+
+/**
+ * kab_summary_get_descriptor:
+ * @self: a summary
+ *
+ * Returns: (transfer none) (nullable): the organisation, once it is known
+ */
+KabDescriptor *
+kab_summary_get_descriptor (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return kab_cabinet_get_descriptor (self->cabinet);
+}
+
+static gboolean
+has_section (KabSummary *self, const char *section)
+{
+  KabDescriptor *descriptor = kab_summary_get_descriptor (self);
+
+  return descriptor != NULL && kab_descriptor_has_section (descriptor, section);
+}
+
+/**
+ * kab_summary_has_accounts:
+ * @self: a summary
+ *
+ * Returns: whether this organisation keeps personal accounts, and this person is a customer of it
+ */
+gboolean
+kab_summary_has_accounts (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), FALSE);
+
+  return has_section (self, "accounts") && g_strcmp0 (kab_cabinet_get_role (self->cabinet), "staff") != 0;
+}
+
+/**
+ * kab_summary_has_documents:
+ * @self: a summary
+ *
+ * Returns: whether this organisation has documents
+ */
+gboolean
+kab_summary_has_documents (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), FALSE);
+
+  return has_section (self, "documents");
+}
+
+/**
+ * kab_summary_reload:
+ * @self: a summary
+ *
+ * Asks the server for everything that this organisation has.
+ */
+void
+kab_summary_reload (KabSummary *self)
+{
+  g_return_if_fail (KAB_IS_SUMMARY (self));
+
+  self->wished = TRUE;
+  if (kab_cabinet_get_state (self->cabinet) != KAB_CABINET_SIGNED_IN)
+    return;
+  if (kab_summary_get_descriptor (self) == NULL)
+    {
+      dex_future_disown (kab_cabinet_load_descriptor (self->cabinet));
+      return;
+    }
+  if (kab_summary_has_accounts (self))
+    {
+      g_autoptr (KabRequest) request = kab_request_new ("GET", "/accounts");
+
+      kab_load_begin (self->accounts_load);
+      dex_clear (&self->accounts_pending);
+      self->accounts_pending = kab_settle (
+          kab_client_send (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_ACCOUNT_LIST), self,
+          accounts_fetched);
+    }
+  if (kab_summary_has_documents (self))
+    {
+      kab_load_begin (self->documents_load);
+      dex_clear (&self->documents_pending);
+      dex_clear (&self->waiting_pending);
+      self->documents_pending = fetch_documents (self, FALSE, documents_fetched);
+      self->waiting_pending = fetch_documents (self, TRUE, waiting_fetched);
+    }
+}
+
+/**
+ * kab_summary_wish:
+ * @self: a summary
+ *
+ * Loads it if nobody has asked for it before.
+ */
+void
+kab_summary_wish (KabSummary *self)
+{
+  g_return_if_fail (KAB_IS_SUMMARY (self));
+
+  if (!self->wished)
+    kab_summary_reload (self);
+}
+
+/**
+ * kab_summary_get_accounts_load:
+ * @self: a summary
+ *
+ * Returns: (transfer none): how the loading of the accounts stands
+ */
+KabLoad *
+kab_summary_get_accounts_load (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return self->accounts_load;
+}
+
+/**
+ * kab_summary_get_documents_load:
+ * @self: a summary
+ *
+ * Returns: (transfer none): how the loading of the documents stands
+ */
+KabLoad *
+kab_summary_get_documents_load (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return self->documents_load;
+}
+
+/**
+ * kab_summary_get_accounts:
+ * @self: a summary
+ *
+ * Returns: (transfer none): a list of #KabAccount
+ */
+GListModel *
+kab_summary_get_accounts (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return G_LIST_MODEL (self->accounts);
+}
+
+/**
+ * kab_summary_get_documents:
+ * @self: a summary
+ *
+ * Returns: (transfer none): a list of #KabDocument, the newest on top (E-51)
+ */
+GListModel *
+kab_summary_get_documents (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return G_LIST_MODEL (self->documents);
+}
+
+/**
+ * kab_summary_get_waiting:
+ * @self: a summary
+ *
+ * Returns: (transfer none): a list of those #KabDocument that wait for the person
+ */
+GListModel *
+kab_summary_get_waiting (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return G_LIST_MODEL (self->waiting);
+}
+
+/**
+ * kab_summary_get_account:
+ * @self: a summary
+ *
+ * Returns: (transfer none) (nullable): the account that the person looks at
+ */
+KabAccount *
+kab_summary_get_account (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return self->account;
+}
+
+/**
+ * kab_summary_choose_account:
+ * @self: a summary
+ * @id: identifier of an account
+ */
+void
+kab_summary_choose_account (KabSummary *self, const char *id)
+{
+  g_return_if_fail (KAB_IS_SUMMARY (self) && id != NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr (KabAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      if (g_strcmp0 (kab_account_get_id (account), id) == 0)
+        set_account (self, account);
+    }
+}
+
+/**
+ * kab_summary_get_to_pay:
+ * @self: a summary
+ *
+ * Returns: (transfer none) (nullable): what is to pay on all accounts together
+ */
+const KabMoney *
+kab_summary_get_to_pay (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return self->to_pay;
+}
+
+/**
+ * kab_summary_dup_subtitle:
+ * @self: a summary
+ *
+ * Returns: (transfer full): the account, that none is linked, or the login
+ */
+char *
+kab_summary_dup_subtitle (KabSummary *self)
+{
+  KabLoadState state;
+
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  state = kab_load_get_state (self->accounts_load);
+  if (self->account != NULL)
+    /* Translators: the number of a personal account. */
+    return g_strdup_printf (_ ("No. %s"), kab_account_get_number (self->account));
+  if (kab_summary_has_accounts (self) && state == KAB_LOAD_EMPTY)
+    return g_strdup (_ ("Account not linked"));
+  return g_strdup (kab_cabinet_get_login (self->cabinet));
+}
+
+/**
+ * kab_summary_get_linked:
+ * @self: a summary
+ *
+ * Returns: whether there is anything to see: %FALSE if accounts are kept and none is linked (S-17)
+ */
+gboolean
+kab_summary_get_linked (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), FALSE);
+
+  return !kab_summary_has_accounts (self) || kab_load_get_state (self->accounts_load) != KAB_LOAD_EMPTY;
+}
+
+/**
+ * kab_summary_get_waits:
+ * @self: a summary
+ *
+ * Returns: how many documents wait for the person
+ */
+guint
+kab_summary_get_waits (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), 0);
+
+  return self->waits;
+}
+
+/**
+ * kab_summary_get_fetched_at:
+ * @self: a summary
+ *
+ * Returns: (transfer none) (nullable): when the service last answered
+ */
+GDateTime *
+kab_summary_get_fetched_at (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return self->fetched_at;
+}
+
+/**
+ * kab_summary_take_accounts:
+ * @self: a summary
+ * @accounts: (nullable): the answer
+ * @error: (nullable): why there is none
+ */
+void
+kab_summary_take_accounts (KabSummary *self, KabAccountList *accounts, const GError *error)
+{
+  g_autofree char *chosen = NULL;
+  g_autoptr (KabAccount) first = NULL;
+  GListModel *items;
+
+  g_return_if_fail (KAB_IS_SUMMARY (self));
+
+  if (accounts == NULL)
+    {
+      fail (self->accounts_load, error);
+      return;
+    }
+  touch (self);
+  chosen = self->account != NULL ? g_strdup (kab_account_get_id (self->account)) : NULL;
+  items = kab_account_list_get_items (accounts);
+  fill (self->accounts, items);
+  first = g_list_model_get_item (items, 0);
+  set_account (self, first);
+  if (chosen != NULL)
+    kab_summary_choose_account (self, chosen);
+
+  g_clear_pointer (&self->to_pay, kab_money_free);
+  self->to_pay = add_up (items);
+  /* S-15: nothing to pay before any account is linked, and it is said in figures. */
+  if (first == NULL && kab_summary_get_descriptor (self) != NULL)
+    self->to_pay = kab_money_new (0, kab_descriptor_get_currency (kab_summary_get_descriptor (self)));
+  kab_load_finish (self->accounts_load, first == NULL);
+  notify (self, PROP_TO_PAY);
+  notify (self, PROP_SUBTITLE);
+  notify (self, PROP_LINKED);
+}
+
+/**
+ * kab_summary_take_documents:
+ * @self: a summary
+ * @documents: (nullable): the answer
+ * @error: (nullable): why there is none
+ */
+void
+kab_summary_take_documents (KabSummary *self, KabDocumentWindow *documents, const GError *error)
+{
+  guint waits;
+
+  g_return_if_fail (KAB_IS_SUMMARY (self));
+
+  if (documents == NULL)
+    {
+      fail (self->documents_load, error);
+      return;
+    }
+  touch (self);
+  fill (self->documents, kab_document_window_get_items (documents));
+  kab_load_finish (self->documents_load, g_list_model_get_n_items (G_LIST_MODEL (self->documents)) == 0);
+  waits = (guint) CLAMP (kab_document_window_get_count (documents, "waits"), 0, G_MAXINT);
+  if (waits != self->waits)
+    {
+      self->waits = waits;
+      notify (self, PROP_WAITS);
+    }
+}
+
+/**
+ * kab_summary_take_waiting:
+ * @self: a summary
+ * @documents: (nullable): the answer
+ * @error: (nullable): why there is none; the list of all documents says it already
+ */
+void
+kab_summary_take_waiting (KabSummary *self, KabDocumentWindow *documents, const GError *error)
+{
+  g_return_if_fail (KAB_IS_SUMMARY (self));
+
+  if (documents != NULL)
+    fill (self->waiting, kab_document_window_get_items (documents));
+}
