@@ -16,23 +16,22 @@ static JsonArray *
 build_consents (KabServer *server, KabCall *call)
 {
   JsonArray *consents = json_array_new ();
-  g_autoptr (KabRows) rows
-      = kab_database_select (server->database,
-                             "SELECT document, version, sha256, locale, given_at, withdrawn_at FROM consents"
-                             " WHERE person = ? ORDER BY id",
-                             "s", call->person->id);
+  g_autoptr (KabRows) rows = kab_database_select (server->database,
+                                                  "SELECT document, version, given_at FROM consents"
+                                                  " WHERE person = ? AND withdrawn_at IS NULL ORDER BY id",
+                                                  "s", call->person->id);
 
   while (kab_rows_next (rows))
     {
       JsonObject *consent = json_object_new ();
-      g_autofree char *given = kab_call_format_time (call, kab_rows_get_integer (rows, 4));
+      const char *document = kab_rows_get_text (rows, 0);
+      JsonObject *text = kab_organisation_get_legal_text (call->organisation, document);
+      g_autofree char *given = kab_call_format_time (call, kab_rows_get_integer (rows, 2));
 
-      json_object_set_string_member (consent, "id", kab_rows_get_text (rows, 0));
+      json_object_set_string_member (consent, "id", document);
       json_object_set_string_member (consent, "version", kab_rows_get_text (rows, 1));
-      json_object_set_string_member (consent, "sha256", kab_rows_get_text (rows, 2));
-      kab_json_set_string (consent, "locale", kab_rows_get_text (rows, 3));
       json_object_set_string_member (consent, "at", given);
-      json_object_set_boolean_member (consent, "withdrawn", !kab_rows_is_null (rows, 5));
+      kab_json_set_string (consent, "title", kab_json_get_string (text, "title"));
       json_array_add_object_element (consents, consent);
     }
   return consents;

@@ -29,7 +29,7 @@ struct _KabServer
   KabDelivery *delivery;
   KabFlowHooks *flow_hooks;
   KabSnapshots *snapshots; /* lists of documents that somebody scrolls through */
-  gint64 clock_offset; /* seconds that --demo-clock has added */
+  gint64 clock_offset;     /* seconds that --demo-clock has added */
   char *public_url;
   guint housekeeping; /* timer */
 };
