@@ -11,6 +11,15 @@
 
 static const char *const kinds[] = { "email", "phone", "account_number", "login" };
 
+/* A number that says its country is taken as it is: some organisations work in several. */
+static const char *
+get_phone_country (KabOrganisation *organisation, const char *typed)
+{
+  if (typed[0] == '+')
+    return NULL;
+  return kab_json_get_string (kab_organisation_get_descriptor (organisation), "country");
+}
+
 /**
  * kab_login_normalise:
  * @organisation: an organisation
@@ -30,8 +39,7 @@ kab_login_normalise (KabOrganisation *organisation, const char *kind, const char
   if (g_str_equal (kind, "email"))
     return strchr (typed, '@') != NULL ? kab_email_fold (typed) : NULL;
   if (g_str_equal (kind, "phone"))
-    return kab_phone_normalise (
-        typed, kab_json_get_string (kab_organisation_get_descriptor (organisation), "country"), NULL, NULL);
+    return kab_phone_normalise (typed, get_phone_country (organisation, typed), NULL, NULL);
   if (g_str_equal (kind, "login"))
     return g_utf8_strdown (typed, -1);
   folded = kab_account_number_fold (typed);

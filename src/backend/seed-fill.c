@@ -8,6 +8,7 @@
 #include "seed-private.h"
 
 #define TEN_YEARS (10 * 365 * 24 * 3600)
+#define VISITS_TO_STATES 6 /* so often is a finished visit met for one of every state there is */
 
 static void
 add_template (KabSeed *self, const char *type, const char *state, const char *subject, const char *thing)
@@ -86,7 +87,8 @@ kab_seed_fill (KabSeed *self, int count)
       "CREATE TEMP TABLE fill_templates (id INTEGER PRIMARY KEY, type, state, open, waits, subject,"
       " thing, prefix, digits, folded, folded_prefix)",
       "");
-  add_visit_templates (self);
+  for (int i = 0; i < VISITS_TO_STATES; i++)
+    add_visit_templates (self);
   add_state_templates (self);
   kab_database_run (
       database,

@@ -73,34 +73,53 @@ kab_seed_day_ago (KabSeed *self, int days, const char *time)
   return MIN (kab_seed_parse_time (self, text), self->now - 60);
 }
 
-/* An organisation without a file of its own still gets somebody to sign in as. */
-static JsonArray *
-build_default_people (void)
+static const char *
+get_demo_phone (KabOrganisation *organisation)
 {
   static const struct
   {
-    const char *key, *role, *name, *login, *password;
-  } defaults[] = {
-    { "demo", "customer", "Demo Customer", "demo@example.org", CUSTOMER_PASSWORD },
-    { "staff", "staff", "Demo Staff", "staff@example.org", STAFF_PASSWORD },
-  };
+    const char *country, *phone;
+  } phones[] = { { "BY", "+375291234501" }, { "UA", "+380501234501" } };
+  const char *country = kab_json_get_string (kab_organisation_get_descriptor (organisation), "country");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (phones); i++)
+    if (g_strcmp0 (phones[i].country, country) == 0)
+      return phones[i].phone;
+  return "+79130000045";
+}
+
+static JsonObject *
+build_default_person (const char *role, const char *key, const char *name, const char *password)
+{
+  JsonObject *person = json_object_new ();
+  JsonObject *logins = json_object_new ();
+  g_autofree char *address = g_strconcat (key, "@example.org", NULL);
+
+  json_object_set_string_member (person, "key", key);
+  json_object_set_string_member (person, "role", role);
+  json_object_set_string_member (person, "name", name);
+  json_object_set_string_member (person, "email", address);
+  json_object_set_string_member (person, "password", password);
+  json_object_set_string_member (logins, "email", address);
+  json_object_set_string_member (logins, "login", address);
+  json_object_set_object_member (person, "logins", logins);
+  return person;
+}
+
+/* An organisation without a file of its own still gets somebody to sign in as, by whatever login it takes. */
+static JsonArray *
+build_default_people (KabOrganisation *organisation)
+{
   JsonArray *people = json_array_new ();
+  JsonObject *customer = build_default_person ("customer", "demo", "Demo Customer", CUSTOMER_PASSWORD);
+  const char *phone = get_demo_phone (organisation);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (defaults); i++)
-    {
-      JsonObject *person = json_object_new ();
-      JsonObject *logins = json_object_new ();
-
-      json_object_set_string_member (person, "key", defaults[i].key);
-      json_object_set_string_member (person, "role", defaults[i].role);
-      json_object_set_string_member (person, "name", defaults[i].name);
-      json_object_set_string_member (person, "email", defaults[i].login);
-      json_object_set_string_member (person, "password", defaults[i].password);
-      json_object_set_string_member (logins, "email", defaults[i].login);
-      json_object_set_string_member (logins, "login", defaults[i].login);
-      json_object_set_object_member (person, "logins", logins);
-      json_array_add_object_element (people, person);
-    }
+  json_object_set_string_member (customer, "phone", phone);
+  json_object_set_string_member (kab_json_get_object (customer, "logins"), "phone", phone);
+  json_object_set_string_member (kab_json_get_object (customer, "logins"), "account_number", "000000001");
+  json_array_add_object_element (people, customer);
+  json_array_add_object_element (people,
+                                 build_default_person ("staff", "staff", "Demo Staff", STAFF_PASSWORD));
   return people;
 }
 
@@ -130,7 +149,7 @@ static void
 seed_organisation (KabSeed *self)
 {
   JsonArray *people = kab_json_get_array (self->demo, "people");
-  g_autoptr (JsonArray) defaults = people == NULL ? build_default_people () : NULL;
+  g_autoptr (JsonArray) defaults = people == NULL ? build_default_people (self->organisation) : NULL;
 
   kab_seed_people (self, people != NULL ? people : defaults);
   kab_seed_cards (self);
