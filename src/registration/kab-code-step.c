@@ -21,6 +21,7 @@ struct _KabCodeStep
 {
   GtkWidget parent_instance;
 
+  GtkWidget *entry_box;
   GtkEntry *code;
   GtkLabel *hint;
   GtkWidget *busy;
@@ -276,6 +277,7 @@ kab_code_step_class_init (KabCodeStepClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kabinet/Kabinet/registration/kab-code-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, KabCodeStep, entry_box);
   gtk_widget_class_bind_template_child (widget_class, KabCodeStep, code);
   gtk_widget_class_bind_template_child (widget_class, KabCodeStep, hint);
   gtk_widget_class_bind_template_child (widget_class, KabCodeStep, busy);

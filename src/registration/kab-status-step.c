@@ -13,6 +13,7 @@ struct _KabStatusStep
 {
   GtkWidget parent_instance;
 
+  GtkWidget *head;
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *text;
@@ -171,6 +172,7 @@ kab_status_step_class_init (KabStatusStepClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kabinet/Kabinet/registration/kab-status-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, KabStatusStep, head);
   gtk_widget_class_bind_template_child (widget_class, KabStatusStep, icon);
   gtk_widget_class_bind_template_child (widget_class, KabStatusStep, title);
   gtk_widget_class_bind_template_child (widget_class, KabStatusStep, text);
