@@ -287,7 +287,7 @@ focus_step (KabRegistrationPage *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   if (KAB_IS_CODE_STEP (child))
     kab_code_step_focus (KAB_CODE_STEP (child));
-  else
+  else if (gtk_widget_get_focus_child (GTK_WIDGET (self->place)) == NULL)
     gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
 }
 
@@ -320,6 +320,8 @@ step_changed_cb (KabRegistrationPage *self)
       self->form = NULL;
       adw_banner_set_revealed (self->banner, FALSE);
       adw_clamp_set_maximum_size (self->clamp, form ? 520 : 460);
+      /* Pages to read stand in the middle, forms at the top. */
+      gtk_widget_set_vexpand (GTK_WIDGET (self->place), !form && !is_code (step));
       adw_bin_set_child (self->place, step_new (self, step));
       focus_step (self);
     }

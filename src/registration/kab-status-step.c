@@ -34,6 +34,8 @@ add_property (KabStatusStep *self, const char *label, const char *value)
   GtkWidget *text = gtk_label_new (value);
 
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (text), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_RIGHT);
   gtk_label_set_xalign (GTK_LABEL (text), 1);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), text);
