@@ -29,7 +29,7 @@ check () {
 meson_tests () {
   local dir=$1 counts
   shift
-  rm -f "$dir/meson-logs/testlog.json"
+  rm -rf "$dir/meson-logs/testlog.json" "$dir/contract-traffic"
   inside meson test -C "$dir" --no-rebuild --num-processes "${KABINET_JOBS:-2}" "$@" 2>&1 |
     grep --line-buffered -E '^ *[0-9]+/[0-9]+ |ERROR' || true
   counts=$(inside python3 build-aux/count-tests "$dir/meson-logs/testlog.json") || true
