@@ -2,12 +2,19 @@
 #include "config.h"
 #include "kab-memory-secret-store.h"
 
+typedef struct
+{
+  DexPromise *promise;
+  char *name;
+  SecretValue *secret;
+} Held;
+
 struct _KabMemorySecretStore
 {
   GObject parent_instance;
 
   GHashTable *items;  /* "account kind" → SecretValue */
-  GPtrArray *held;    /* of DexPromise: stores that wait to be let through */
+  GPtrArray *held;    /* of Held: stores that wait to be let through */
   DexPromise *asking; /* the question for the password */
   KabSecretSituation situation;
   gboolean hold;
@@ -24,6 +31,17 @@ static char *
 name_item (const char *account_id, const char *kind)
 {
   return g_strdup_printf ("%s %s", account_id, kind);
+}
+
+static void
+held_free (gpointer data)
+{
+  Held *held = data;
+
+  dex_unref (held->promise);
+  g_free (held->name);
+  secret_value_unref (held->secret);
+  g_free (held);
 }
 
 static DexFuture *
@@ -58,10 +76,12 @@ kab_memory_secret_store_store (KabSecretStore *store,
     return refuse (self);
   if (self->hold)
     {
-      DexPromise *promise = dex_promise_new ();
+      Held *held = g_new (Held, 1);
 
-      g_ptr_array_add (self->held, promise);
-      return dex_ref (DEX_FUTURE (promise));
+      *held
+          = (Held) { dex_promise_new (), name_item (key->account_id, key->kind), secret_value_ref (secret) };
+      g_ptr_array_add (self->held, held);
+      return dex_ref (DEX_FUTURE (held->promise));
     }
   g_hash_table_replace (self->items, name_item (key->account_id, key->kind), secret_value_ref (secret));
   return dex_future_new_true ();
@@ -123,7 +143,7 @@ static void
 kab_memory_secret_store_init (KabMemorySecretStore *self)
 {
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) secret_value_unref);
-  self->held = g_ptr_array_new_with_free_func (dex_unref);
+  self->held = g_ptr_array_new_with_free_func (held_free);
 }
 
 /**
@@ -151,12 +171,40 @@ kab_memory_secret_store_set_situation (KabMemorySecretStore *self, KabSecretSitu
 /**
  * kab_memory_secret_store_hold:
  * @self: a store
- * @hold: whether stores hang from now on; those that hang already never come back
+ * @hold: whether stores hang from now on; if not, those that hang are let through
  */
 void
 kab_memory_secret_store_hold (KabMemorySecretStore *self, gboolean hold)
 {
   self->hold = hold;
+  while (!hold && self->held->len > 0)
+    {
+      Held *held = g_ptr_array_steal_index (self->held, 0);
+
+      g_hash_table_replace (self->items, g_strdup (held->name), secret_value_ref (held->secret));
+      dex_promise_resolve_boolean (held->promise, TRUE);
+      held_free (held);
+    }
+}
+
+/**
+ * kab_memory_secret_store_lose_held:
+ * @self: a store
+ *
+ * What hangs never arrives, as if the program had died; new stores are taken again.
+ */
+void
+kab_memory_secret_store_lose_held (KabMemorySecretStore *self)
+{
+  self->hold = FALSE;
+  while (self->held->len > 0)
+    {
+      Held *held = g_ptr_array_steal_index (self->held, 0);
+
+      dex_promise_reject (held->promise,
+                          g_error_new_literal (KAB_SECRET_ERROR, KAB_SECRET_NO_SERVICE, "The program died"));
+      held_free (held);
+    }
 }
 
 /**

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (KabMemorySecretStore, kab_memory_secret_store, KAB, MEMORY
 KabMemorySecretStore *kab_memory_secret_store_new (void);
 void kab_memory_secret_store_set_situation (KabMemorySecretStore *self, KabSecretSituation situation);
 void kab_memory_secret_store_hold (KabMemorySecretStore *self, gboolean hold);
+void kab_memory_secret_store_lose_held (KabMemorySecretStore *self);
 gboolean kab_memory_secret_store_is_asking (KabMemorySecretStore *self);
 void kab_memory_secret_store_answer (KabMemorySecretStore *self, gboolean open);
 guint kab_memory_secret_store_get_n_items (KabMemorySecretStore *self);
