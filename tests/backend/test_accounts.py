@@ -18,7 +18,7 @@ def accounts(backend, token, organisation=ORG):
 
 def balance(backend, token, account, month=None):
     query = f'?month={month}' if month else ''
-    return backend.ask('GET', f'/{ORG}/accounts/{account}/balance{query}', token=token)
+    return backend.ask('GET', f'/{ORG}/accounts/{account}/balance{query}', token=token, direct=month == 'october')
 
 
 def amounts(answer):

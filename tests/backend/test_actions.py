@@ -27,7 +27,7 @@ class Desk:
     def act(self, document, action, values=None, tag=None, key=None):
         headers = {'If-Match': tag or f'"{document["version"]}"'} if tag != '' else {}
         return self.backend.ask('POST', f'/{self.organisation}/documents/{document["id"]}/actions/{action}',
-                                {'values': values or {}}, token=self.token, headers=headers, key=key)
+                                {'values': values or {}}, token=self.token, headers=headers, key=key, direct=tag == '')
 
     def actions(self, document):
         return {action['id']: action for action in document['actions']}
