@@ -133,8 +133,7 @@ build (KabFieldEditor *editor)
   GtkWidget *text;
 
   self->question = KAB_CAPTCHA_ROW (kab_captcha_row_new ());
-  self->row = g_object_new (ADW_TYPE_ENTRY_ROW, "use-markup", FALSE, "title",
-                            kab_field_editor_get_label (editor), NULL);
+  self->row = g_object_new (ADW_TYPE_ENTRY_ROW, "use-markup", FALSE, NULL);
   text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->row)));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), kab_field_editor_get_slot (editor));
 

@@ -57,7 +57,7 @@ build_toggles (KabChoiceEditor *self)
 {
   KabFieldEditor *editor = KAB_FIELD_EDITOR (self);
   GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "use-markup", FALSE, "activatable", FALSE,
-                                 "focusable", FALSE, "title", kab_field_editor_get_label (editor), NULL);
+                                 "focusable", FALSE, NULL);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (kab_field_editor_get_label (editor));
@@ -107,9 +107,8 @@ build_combo (KabChoiceEditor *self)
 
       gtk_string_list_append (titles, kab_field_option_get_title (option));
     }
-  self->combo
-      = g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, "title", kab_field_editor_get_label (editor),
-                      "model", titles, "selected", GTK_INVALID_LIST_POSITION, NULL);
+  self->combo = g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, "model", titles, "selected",
+                              GTK_INVALID_LIST_POSITION, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->combo), kab_field_editor_get_slot (editor));
   kab_field_editor_add_row (editor, GTK_WIDGET (self->combo));
   kab_field_editor_set_target (editor, GTK_WIDGET (self->combo));

@@ -78,8 +78,8 @@ build (KabFieldEditor *editor)
                                   kab_field_editor_get_label (editor), -1);
 
   self->row
-      = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", kab_field_editor_get_label (editor),
-                      "subtitle", subtitle != NULL ? subtitle : "", "activatable-widget", self->check, NULL);
+      = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable-widget", self->check, NULL);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), subtitle != NULL ? subtitle : "");
   adw_action_row_add_prefix (ADW_ACTION_ROW (self->row), GTK_WIDGET (self->check));
   if (self->legal != NULL)
     add_read_button (self);

@@ -120,8 +120,7 @@ build (KabFieldEditor *editor)
   KabDateEditor *self = KAB_DATE_EDITOR (editor);
   GtkWidget *text;
 
-  self->row = g_object_new (ADW_TYPE_ENTRY_ROW, "use-markup", FALSE, "title",
-                            kab_field_editor_get_label (editor), NULL);
+  self->row = g_object_new (ADW_TYPE_ENTRY_ROW, "use-markup", FALSE, NULL);
   text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->row)));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), make_button (self));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), kab_field_editor_get_slot (editor));

@@ -3,6 +3,9 @@
 #include "config.h"
 #include "kab-field-editor-private.h"
 
+#include <adwaita.h>
+
+#include "kab-announce.h"
 #include "kab-form-text.h"
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KabFieldEditor, kab_field_editor, G_TYPE_OBJECT)
@@ -20,6 +23,7 @@ enum
 {
   CHANGED,
   ACTIVATE,
+  STATE_CHANGED,
   N_SIGNALS,
 };
 
@@ -102,7 +106,7 @@ announce (KabFieldEditor *self, const KabFault *fault)
     return;
   text = kab_form_text_describe (priv->field, fault);
   message = g_strdup_printf ("%s: %s", kab_field_editor_get_label (self), text);
-  gtk_accessible_announce (GTK_ACCESSIBLE (priv->main), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  kab_announce (GTK_WIDGET (priv->main), message, FALSE);
 }
 
 static KabFault *
@@ -159,6 +163,8 @@ kab_field_editor_update (KabFieldEditor *self)
   show_state (self);
   if (priv->state == KAB_FIELD_BAD && before != KAB_FIELD_BAD)
     announce (self, fault);
+  if (priv->state != before)
+    g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
 
 /**
@@ -253,7 +259,12 @@ kab_field_editor_add_row (KabFieldEditor *self, GtkWidget *row)
 
   priv = _kab_field_editor_get_private (self);
   if (priv->main == NULL)
-    priv->main = row;
+    {
+      priv->main = row;
+      /* Not earlier: together with "use-markup" the title would be taken for markup all the same. */
+      if (ADW_IS_PREFERENCES_ROW (row))
+        adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kab_field_editor_get_label (self));
+    }
   g_ptr_array_add (priv->rows, g_object_ref_sink (row));
 }
 
@@ -558,6 +569,8 @@ kab_field_editor_class_init (KabFieldEditorClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", KAB_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  signals[STATE_CHANGED] = g_signal_new ("state-changed", KAB_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
   signals[ACTIVATE] = g_signal_new ("activate", KAB_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
 }

@@ -22,7 +22,7 @@ typedef enum
   KAB_FIELD_GROUP_TEXT, /* no box around it */
 } KabFieldGroup;
 
-/* Signals: changed (the person changed the value), activate (Enter). */
+/* Signals: changed (the person changed the value), state-changed (the verdict is another), activate (Enter). */
 #define KAB_TYPE_FIELD_EDITOR (kab_field_editor_get_type ())
 G_DECLARE_DERIVABLE_TYPE (KabFieldEditor, kab_field_editor, KAB, FIELD_EDITOR, GObject)
 

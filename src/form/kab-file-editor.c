@@ -214,8 +214,8 @@ build (KabFieldEditor *editor)
   self->button = gtk_button_new_with_label (_ ("Choose…"));
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (choose_clicked_cb), self, G_CONNECT_SWAPPED);
-  self->row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                            kab_field_editor_get_label (editor), "activatable-widget", self->button, NULL);
+  self->row
+      = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable-widget", self->button, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->button);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), kab_field_editor_get_slot (editor));
   kab_field_editor_add_row (editor, self->row);

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "kab-form-private.h"
 
+#include "kab-announce.h"
 #include "kab-captcha-editor.h"
 #include "kab-form-text.h"
 
@@ -119,7 +120,7 @@ kab_form_show_message (KabForm *self, const char *message)
   gtk_label_set_text (self->bar_text, message != NULL ? message : "");
   gtk_widget_set_visible (self->bar, message != NULL);
   if (message != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    kab_announce (GTK_WIDGET (self), message, TRUE);
 }
 
 /* An error that belongs to no field of this form: never lost (C2). */

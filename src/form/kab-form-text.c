@@ -91,6 +91,7 @@ static char *
 say_email (KabField *field, const KabFault *fault)
 {
   const char *reason = kab_fault_get_text (fault, "reason");
+  const char *culprit = kab_fault_get_text (fault, "char");
 
   if (g_strcmp0 (reason, "no_at") == 0)
     return g_strdup (_ ("The @ sign is missing: an address looks like name@example.org"));
@@ -100,6 +101,8 @@ say_email (KabField *field, const KabFault *fault)
     return g_strdup (_ ("There is a space inside the address"));
   if (g_strcmp0 (reason, "no_local") == 0)
     return g_strdup (_ ("Something is missing before the @ sign"));
+  if (culprit != NULL && g_strcmp0 (reason, "char") == 0)
+    return g_strdup_printf (_ ("“%s” does not belong in an address"), culprit);
   if (g_strcmp0 (reason, "domain") == 0)
     return g_strdup (_ ("What stands after the @ sign is not complete"));
   return g_strdup (_ ("An address looks like name@example.org"));

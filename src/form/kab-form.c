@@ -256,6 +256,7 @@ add_editor (KabForm *self, KabFieldEditor *editor, KabFieldGroup *last)
   add_rows (self->boxes->pdata[self->boxes->len - 1], editor);
   g_ptr_array_add (self->editors, editor);
   g_signal_connect_object (editor, "changed", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "state-changed", G_CALLBACK (update_missing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "activate", G_CALLBACK (editor_activated_cb), self, G_CONNECT_SWAPPED);
 }
 

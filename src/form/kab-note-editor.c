@@ -87,9 +87,9 @@ build_unknown (KabNoteEditor *self)
 {
   KabFieldEditor *editor = KAB_FIELD_EDITOR (self);
   GtkWidget *image = gtk_image_new_from_icon_name ("software-update-available-symbolic");
-  GtkWidget *row = g_object_new (
-      ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", kab_field_editor_get_label (editor), "subtitle",
-      _ ("This Kabinet does not know such a field yet. Please update Kabinet."), NULL);
+  GtkWidget *row
+      = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "subtitle",
+                      _ ("This Kabinet does not know such a field yet. Please update Kabinet."), NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Update needed"),
                                   -1);

@@ -122,8 +122,7 @@ build (KabFieldEditor *editor)
   KabField *field = kab_field_editor_get_field (editor);
   GtkWidget *text;
 
-  self->row = g_object_new (ADW_TYPE_PASSWORD_ENTRY_ROW, "use-markup", FALSE, "title",
-                            kab_field_editor_get_label (editor), NULL);
+  self->row = g_object_new (ADW_TYPE_PASSWORD_ENTRY_ROW, "use-markup", FALSE, NULL);
   text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->row)));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), kab_field_editor_get_slot (editor));
   if (g_strcmp0 (kab_field_get_rule (field), "password") == 0)

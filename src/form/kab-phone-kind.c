@@ -34,6 +34,21 @@ lacks_a_digit (const char *country, const char *text, const char *digits)
          && g_str_has_prefix (digits, "89");
 }
 
+/* kab_phone_normalise(), but for a number that only looks complete. */
+static char *
+normalise (KabField *field, KabFormContext *context, const char *text, char **dropped, KabIssue *issue)
+{
+  const char *country = country_of (field, context);
+  g_autofree char *digits = kab_text_digits (text);
+
+  if (dropped != NULL)
+    *dropped = NULL;
+  if (!lacks_a_digit (country, text, digits))
+    return kab_phone_normalise (text, country, dropped, issue);
+  kab_issue_raise (issue, KAB_ISSUE_PHONE);
+  return NULL;
+}
+
 /* How many digits belong to what was typed so far, and what it begins with that is not the number itself. */
 static int
 count_needed (KabField *field, KabFormContext *context, const char *digits, gboolean plus, const char **with)
@@ -78,10 +93,8 @@ kab_phone_kind_check (KabField *field, KabFormContext *context, const char *text
   KabFault *fault;
 
   digits = kab_text_digits (text);
-  number = kab_phone_normalise (text, country, NULL, &issue);
-  if (lacks_a_digit (country, text, digits))
-    kab_issue_raise (&issue, KAB_ISSUE_PHONE);
-  else if (number != NULL)
+  number = normalise (field, context, text, NULL, &issue);
+  if (number != NULL)
     return NULL;
   if (issue.code != KAB_ISSUE_PHONE || issue.culprit[0] != '\0'
       || kab_phone_country_get_digits (country) == 0)
@@ -110,7 +123,7 @@ kab_phone_kind_check (KabField *field, KabFormContext *context, const char *text
 JsonNode *
 kab_phone_kind_dup_value (KabField *field, KabFormContext *context, const char *text)
 {
-  g_autofree char *number = kab_phone_normalise (text, country_of (field, context), NULL, NULL);
+  g_autofree char *number = normalise (field, context, text, NULL, NULL);
 
   return number != NULL ? json_node_init_string (json_node_alloc (), number) : NULL;
 }
@@ -141,7 +154,7 @@ kab_phone_kind_dup_text (KabField *field, KabFormContext *context, JsonNode *val
   g_autofree char *number = NULL;
 
   if (text != NULL && text[0] == '+')
-    number = kab_phone_normalise (text, country_of (field, context), NULL, NULL);
+    number = normalise (field, context, text, NULL, NULL);
   return number != NULL ? write_number (prefix_of (field, context), number) : g_strdup (text);
 }
 
@@ -159,7 +172,7 @@ kab_phone_kind_tidy (KabField *field, KabFormContext *context, const char *text,
 {
   const char *prefix = prefix_of (field, context);
   g_autofree char *dropped = NULL;
-  g_autofree char *number = kab_phone_normalise (text, country_of (field, context), &dropped, NULL);
+  g_autofree char *number = normalise (field, context, text, &dropped, NULL);
 
   if (number == NULL)
     return NULL;
@@ -184,7 +197,7 @@ char *
 kab_phone_kind_notice (
     KabField *field, KabFormContext *context, const char *text, char **action, char **offer)
 {
-  g_autofree char *number = kab_phone_normalise (text, country_of (field, context), NULL, NULL);
+  g_autofree char *number = normalise (field, context, text, NULL, NULL);
   g_autofree char *home = NULL;
 
   if (number == NULL || prefix_of (field, context) != NULL || text[0] == '+')

@@ -49,8 +49,7 @@ static void
 build (KabFieldEditor *editor)
 {
   KabRatingEditor *self = KAB_RATING_EDITOR (editor);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "focusable", FALSE, "title",
-                                 kab_field_editor_get_label (editor), NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "focusable", FALSE, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   for (int i = 0; i < STARS; i++)

@@ -75,8 +75,8 @@ build (KabFieldEditor *editor)
   GtkWidget *text;
 
   self->kind = kab_text_kind_find (kab_field_get_kind (field));
-  self->row = g_object_new (ADW_TYPE_ENTRY_ROW, "use-markup", FALSE, "title",
-                            kab_field_editor_get_label (editor), "input-purpose", self->kind->purpose, NULL);
+  self->row
+      = g_object_new (ADW_TYPE_ENTRY_ROW, "use-markup", FALSE, "input-purpose", self->kind->purpose, NULL);
   text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->row)));
   if (prefix != NULL)
     add_prefix (self, prefix);

@@ -143,7 +143,8 @@ value_of_number (KabField *field, KabFormContext *context, const char *text)
 {
   double number = 0;
 
-  parse_number (text, &number);
+  if (!parse_number (text, &number))
+    return NULL;
   if (number == floor (number) && fabs (number) < 1e15)
     return json_node_init_int (json_node_alloc (), (gint64) number);
   return json_node_init_double (json_node_alloc (), number);

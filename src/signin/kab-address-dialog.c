@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "kab-address.h"
+#include "kab-announce.h"
 
 struct _KabAddressDialog
 {
@@ -39,8 +40,7 @@ show_hint (KabAddressDialog *self, gboolean wrong)
       gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "dim-label");
       gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
       gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_announce (GTK_ACCESSIBLE (self->hint), gtk_label_get_text (self->hint),
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      kab_announce (GTK_WIDGET (self->hint), gtk_label_get_text (self->hint), FALSE);
     }
   else
     {

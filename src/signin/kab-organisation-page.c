@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-announce.h"
 #include "kab-avatar-text.h"
 #include "kab-contact-row.h"
 #include "kab-error-text.h"
@@ -107,7 +108,7 @@ show_block (KabOrganisationPage *self, KabProblem *problem)
                                    ? kab_contact_get_value (self->help)
                                    : NULL);
   adw_banner_set_revealed (self->banner, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text->str, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  kab_announce (GTK_WIDGET (self), text->str, TRUE);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "kab-announce.h"
 #include "kab-still.h"
 
 struct _KabSignInBox
@@ -239,7 +240,7 @@ kab_sign_in_box_refuse (KabSignInBox *self, const char *message)
   g_return_if_fail (message != NULL);
 
   show_refusal (self, message);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  kab_announce (GTK_WIDGET (self), message, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 

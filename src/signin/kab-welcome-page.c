@@ -116,10 +116,11 @@ make_row (gpointer item, gpointer data)
       = kab_avatar_text (kab_directory_entry_get_short_name (entry), kab_directory_entry_get_palette (entry));
   GtkWidget *avatar = g_object_new (ADW_TYPE_AVATAR, "size", 40, "show-initials", TRUE, "text", initials,
                                     "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *row
-      = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", kab_directory_entry_get_name (entry),
-                      "subtitle", subtitle, "activatable", TRUE, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable", TRUE, NULL);
 
+  /* Not earlier: together with "use-markup" they would be taken for markup all the same. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kab_directory_entry_get_name (entry));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_next_image ());
   return row;

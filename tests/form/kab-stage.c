@@ -6,6 +6,8 @@
 #include <cairo.h>
 #include <string.h>
 
+#include "kab-announce.h"
+
 /* Sets the toolkit up as the program would, with its icons and its style. */
 static void
 load_style (void)
@@ -19,9 +21,25 @@ load_style (void)
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), "/org/kabinet/Kabinet/icons");
 }
 
+static char *said;
+
+static void
+listen (GtkWidget *from, const char *text, gboolean urgent)
+{
+  g_set_str (&said, text);
+}
+
+/* What a screen reader was told last; empties it. */
+char *
+kab_stage_dup_said (void)
+{
+  return g_steal_pointer (&said);
+}
+
 void
 kab_stage_init (int *argc, char ***argv)
 {
+  kab_announce_set_listener (listen);
   gtk_test_init (argc, argv, NULL);
   adw_init ();
   load_style ();
@@ -280,4 +298,119 @@ GtkWidget *
 kab_stage_find_label (GtkWidget *root, const char *text)
 {
   return kab_stage_find (root, GTK_TYPE_LABEL, text);
+}
+
+static KabStage *
+stage_for (GListModel *fields, KabFormContext *context)
+{
+  KabStage *self = g_new0 (KabStage, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->context = context;
+  self->form = KAB_FORM (kab_form_new (fields, context));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
+  gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("elsewhere"));
+  self->window = kab_stage_present (box, 520, 700);
+  return self;
+}
+
+/* A form of an invented organisation, out of a JSON array of fields. */
+KabStage *
+kab_stage_new (const char *fields)
+{
+  g_autoptr (GListModel) list = kab_stage_fields (fields);
+
+  return stage_for (list, kab_stage_context ());
+}
+
+/* A form step of a descriptor in the source tree. */
+KabStage *
+kab_stage_new_step (const char *path, const char *flow, const char *step)
+{
+  g_autoptr (JsonNode) file = kab_stage_read (path);
+  g_autoptr (KabDescriptor) descriptor = kab_stage_descriptor (file);
+  g_autoptr (KabFlow) record = kab_stage_flow (file, flow, step);
+  KabFormContext *context = kab_form_context_new (descriptor);
+
+  kab_form_context_set_captcha_func (context, bring_captcha, g_new0 (int, 1), g_free);
+  kab_form_context_set_clock_func (context, tell_time, NULL, NULL);
+  return stage_for (kab_step_get_fields (kab_flow_get_step (record)), context);
+}
+
+/* Nothing may keep the form alive. */
+void
+kab_stage_free (KabStage *self)
+{
+  KabForm *form = self->form;
+
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  gtk_window_destroy (self->window);
+  while (form != NULL && g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (form);
+  g_assert_finalize_object (self->context);
+  g_free (self);
+}
+
+GtkWidget *
+kab_stage_get_row (KabStage *self, const char *title)
+{
+  GtkWidget *row = kab_stage_find (GTK_WIDGET (self->form), ADW_TYPE_PREFERENCES_ROW, title);
+
+  if (row == NULL)
+    g_error ("there is no row “%s”", title);
+  return row;
+}
+
+KabHintRow *
+kab_stage_get_hint (KabStage *self, const char *title)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (kab_stage_get_row (self, title));
+
+  g_assert_true (KAB_IS_HINT_ROW (next));
+  return KAB_HINT_ROW (next);
+}
+
+const char *
+kab_stage_get_hint_text (KabStage *self, const char *title)
+{
+  return kab_hint_row_get_text (kab_stage_get_hint (self, title));
+}
+
+KabFieldState
+kab_stage_get_state (KabStage *self, const char *title)
+{
+  GtkWidget *slot = kab_stage_find (kab_stage_get_row (self, title), KAB_TYPE_FIELD_SLOT, NULL);
+
+  g_assert_nonnull (slot);
+  return kab_field_slot_get_state (KAB_FIELD_SLOT (slot));
+}
+
+/* Goes into a field and types; does not leave it. */
+void
+kab_stage_type (KabStage *self, const char *title, const char *text)
+{
+  GtkWidget *row = kab_stage_get_row (self, title);
+
+  gtk_widget_grab_focus (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+/* Goes out of the form. */
+void
+kab_stage_leave (KabStage *self)
+{
+  GtkWidget *elsewhere = kab_stage_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "elsewhere");
+
+  g_assert_true (gtk_widget_grab_focus (elsewhere));
+}
+
+/* What would be sent for a field, as JSON; NULL if nothing would. */
+char *
+kab_stage_dup_value (KabStage *self, const char *name)
+{
+  g_autoptr (JsonObject) values = kab_form_dup_values (self->form);
+  JsonNode *value = json_object_get_member (values, name);
+
+  return value != NULL ? json_to_string (value, FALSE) : NULL;
 }
