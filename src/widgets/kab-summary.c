@@ -4,34 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "kab-error-text.h"
-#include "kab-settle.h"
-#include "kab-summary.h"
-
-#define NEWEST "10"
-
-/* Belongs to its cabinet and lives as long, so it holds no reference to it. Sidebar, header and overview show
- * the same summary, so that one sum is not seen in two states. */
-struct _KabSummary
-{
-  GObject parent_instance;
-
-  KabCabinet *cabinet; /* unowned */
-  KabLoad *accounts_load;
-  KabLoad *documents_load;
-  GListStore *accounts;
-  GListStore *documents;
-  GListStore *waiting;
-  KabAccount *account;
-  KabMoney *to_pay;
-  guint waits;
-  gboolean wished;
-  GDateTime *fetched_at; /* when the service last answered */
-
-  DexFuture *accounts_pending;
-  DexFuture *documents_pending;
-  DexFuture *waiting_pending;
-};
+#include "kab-summary-private.h"
 
 G_DEFINE_FINAL_TYPE (KabSummary, kab_summary, G_TYPE_OBJECT)
 
@@ -50,127 +23,6 @@ static void
 notify (KabSummary *self, Property property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-/* What several accounts come to; nothing if they are in several currencies, which are never added. */
-static KabMoney *
-add_up (GListModel *accounts)
-{
-  g_autoptr (KabMoney) sum = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (KabAccount) account = g_list_model_get_item (accounts, i);
-      const KabMoney *to_pay = kab_account_get_to_pay (account);
-      KabMoney *both;
-
-      if (to_pay == NULL)
-        continue;
-      both = sum == NULL ? kab_money_copy (to_pay) : kab_money_add (sum, to_pay, NULL);
-      if (both == NULL)
-        return NULL;
-      g_clear_pointer (&sum, kab_money_free);
-      sum = both;
-    }
-  return g_steal_pointer (&sum);
-}
-
-static char *
-dup_text (gpointer record)
-{
-  g_autoptr (JsonNode) node = kab_record_encode (record);
-
-  return json_to_string (node, FALSE);
-}
-
-static gboolean
-is_same (GListModel *old, GListModel *items)
-{
-  guint count = g_list_model_get_n_items (items);
-
-  if (g_list_model_get_n_items (old) != count)
-    return FALSE;
-  for (guint i = 0; i < count; i++)
-    {
-      g_autoptr (GObject) before = g_list_model_get_item (old, i);
-      g_autoptr (GObject) after = g_list_model_get_item (items, i);
-      g_autofree char *was = dup_text (before);
-      g_autofree char *is = dup_text (after);
-
-      if (!g_str_equal (was, is))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* What has not changed keeps its rows, so that a refresh takes the focus from nobody. */
-static void
-fill (GListStore *store, GListModel *items)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (is_same (G_LIST_MODEL (store), items))
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    g_ptr_array_add (all, g_list_model_get_item (items, i));
-  g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), all->pdata, all->len);
-}
-
-static void
-set_account (KabSummary *self, KabAccount *account)
-{
-  if (g_set_object (&self->account, account))
-    {
-      notify (self, PROP_ACCOUNT);
-      notify (self, PROP_SUBTITLE);
-    }
-}
-
-static void
-touch (KabSummary *self)
-{
-  g_clear_pointer (&self->fetched_at, g_date_time_unref);
-  self->fetched_at = g_date_time_new_now_local ();
-}
-
-static void
-fail (KabLoad *load, const GError *error)
-{
-  g_autofree char *text = kab_error_describe (error);
-
-  kab_load_fail (load, error, text);
-}
-
-static void
-accounts_fetched (gpointer object, const GValue *value, const GError *error)
-{
-  kab_summary_take_accounts (object, value != NULL ? g_value_get_object (value) : NULL, error);
-}
-
-static void
-documents_fetched (gpointer object, const GValue *value, const GError *error)
-{
-  kab_summary_take_documents (object, value != NULL ? g_value_get_object (value) : NULL, error);
-}
-
-static void
-waiting_fetched (gpointer object, const GValue *value, const GError *error)
-{
-  kab_summary_take_waiting (object, value != NULL ? g_value_get_object (value) : NULL, error);
-}
-
-static DexFuture *
-fetch_documents (KabSummary *self, gboolean waiting, KabSettledFunc settled)
-{
-  g_autoptr (KabRequest) request = kab_request_new ("GET", "/documents");
-
-  kab_request_set_query (request, "limit", NEWEST);
-  kab_request_set_query (request, "sort", "-date");
-  if (waiting)
-    kab_request_set_query (request, "waits", "true");
-  return kab_settle (
-      kab_client_send (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_DOCUMENT_WINDOW), self,
-      settled);
 }
 
 static void
@@ -203,6 +55,7 @@ kab_summary_finalize (GObject *object)
 {
   KabSummary *self = KAB_SUMMARY (object);
 
+  dex_clear (&self->descriptor_pending);
   dex_clear (&self->accounts_pending);
   dex_clear (&self->documents_pending);
   dex_clear (&self->waiting_pending);
@@ -343,60 +196,6 @@ kab_summary_has_documents (KabSummary *self)
 }
 
 /**
- * kab_summary_reload:
- * @self: a summary
- *
- * Asks the server for everything that this organisation has.
- */
-void
-kab_summary_reload (KabSummary *self)
-{
-  g_return_if_fail (KAB_IS_SUMMARY (self));
-
-  self->wished = TRUE;
-  if (kab_cabinet_get_state (self->cabinet) != KAB_CABINET_SIGNED_IN)
-    return;
-  if (kab_summary_get_descriptor (self) == NULL)
-    {
-      dex_future_disown (kab_cabinet_load_descriptor (self->cabinet));
-      return;
-    }
-  if (kab_summary_has_accounts (self))
-    {
-      g_autoptr (KabRequest) request = kab_request_new ("GET", "/accounts");
-
-      kab_load_begin (self->accounts_load);
-      dex_clear (&self->accounts_pending);
-      self->accounts_pending = kab_settle (
-          kab_client_send (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_ACCOUNT_LIST), self,
-          accounts_fetched);
-    }
-  if (kab_summary_has_documents (self))
-    {
-      kab_load_begin (self->documents_load);
-      dex_clear (&self->documents_pending);
-      dex_clear (&self->waiting_pending);
-      self->documents_pending = fetch_documents (self, FALSE, documents_fetched);
-      self->waiting_pending = fetch_documents (self, TRUE, waiting_fetched);
-    }
-}
-
-/**
- * kab_summary_wish:
- * @self: a summary
- *
- * Loads it if nobody has asked for it before.
- */
-void
-kab_summary_wish (KabSummary *self)
-{
-  g_return_if_fail (KAB_IS_SUMMARY (self));
-
-  if (!self->wished)
-    kab_summary_reload (self);
-}
-
-/**
  * kab_summary_get_accounts_load:
  * @self: a summary
  *
@@ -481,25 +280,6 @@ kab_summary_get_account (KabSummary *self)
 }
 
 /**
- * kab_summary_choose_account:
- * @self: a summary
- * @id: identifier of an account
- */
-void
-kab_summary_choose_account (KabSummary *self, const char *id)
-{
-  g_return_if_fail (KAB_IS_SUMMARY (self) && id != NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
-    {
-      g_autoptr (KabAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
-
-      if (g_strcmp0 (kab_account_get_id (account), id) == 0)
-        set_account (self, account);
-    }
-}
-
-/**
  * kab_summary_get_to_pay:
  * @self: a summary
  *
@@ -575,88 +355,4 @@ kab_summary_get_fetched_at (KabSummary *self)
   g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
 
   return self->fetched_at;
-}
-
-/**
- * kab_summary_take_accounts:
- * @self: a summary
- * @accounts: (nullable): the answer
- * @error: (nullable): why there is none
- */
-void
-kab_summary_take_accounts (KabSummary *self, KabAccountList *accounts, const GError *error)
-{
-  g_autofree char *chosen = NULL;
-  g_autoptr (KabAccount) first = NULL;
-  GListModel *items;
-
-  g_return_if_fail (KAB_IS_SUMMARY (self));
-
-  if (accounts == NULL)
-    {
-      fail (self->accounts_load, error);
-      return;
-    }
-  touch (self);
-  chosen = self->account != NULL ? g_strdup (kab_account_get_id (self->account)) : NULL;
-  items = kab_account_list_get_items (accounts);
-  fill (self->accounts, items);
-  first = g_list_model_get_item (items, 0);
-  set_account (self, first);
-  if (chosen != NULL)
-    kab_summary_choose_account (self, chosen);
-
-  g_clear_pointer (&self->to_pay, kab_money_free);
-  self->to_pay = add_up (items);
-  /* S-15: nothing to pay before any account is linked, and it is said in figures. */
-  if (first == NULL && kab_summary_get_descriptor (self) != NULL)
-    self->to_pay = kab_money_new (0, kab_descriptor_get_currency (kab_summary_get_descriptor (self)));
-  kab_load_finish (self->accounts_load, first == NULL);
-  notify (self, PROP_TO_PAY);
-  notify (self, PROP_SUBTITLE);
-  notify (self, PROP_LINKED);
-}
-
-/**
- * kab_summary_take_documents:
- * @self: a summary
- * @documents: (nullable): the answer
- * @error: (nullable): why there is none
- */
-void
-kab_summary_take_documents (KabSummary *self, KabDocumentWindow *documents, const GError *error)
-{
-  guint waits;
-
-  g_return_if_fail (KAB_IS_SUMMARY (self));
-
-  if (documents == NULL)
-    {
-      fail (self->documents_load, error);
-      return;
-    }
-  touch (self);
-  fill (self->documents, kab_document_window_get_items (documents));
-  kab_load_finish (self->documents_load, g_list_model_get_n_items (G_LIST_MODEL (self->documents)) == 0);
-  waits = (guint) CLAMP (kab_document_window_get_count (documents, "waits"), 0, G_MAXINT);
-  if (waits != self->waits)
-    {
-      self->waits = waits;
-      notify (self, PROP_WAITS);
-    }
-}
-
-/**
- * kab_summary_take_waiting:
- * @self: a summary
- * @documents: (nullable): the answer
- * @error: (nullable): why there is none; the list of all documents says it already
- */
-void
-kab_summary_take_waiting (KabSummary *self, KabDocumentWindow *documents, const GError *error)
-{
-  g_return_if_fail (KAB_IS_SUMMARY (self));
-
-  if (documents != NULL)
-    fill (self->waiting, kab_document_window_get_items (documents));
 }
