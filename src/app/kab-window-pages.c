@@ -1,0 +1,174 @@
+/* kab-window-pages.c: which page stands at which place. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-accounts-page.h"
+#include "kab-balance-page.h"
+#include "kab-keyring-page.h"
+#include "kab-opening-page.h"
+#include "kab-organisation-page.h"
+#include "kab-overview-page.h"
+#include "kab-place.h"
+#include "kab-receipt-page.h"
+#include "kab-receipts-page.h"
+#include "kab-registration-page.h"
+#include "kab-summary.h"
+#include "kab-welcome-page.h"
+#include "kab-window-private.h"
+
+/* kab_window_is_open: whether the pages of @cabinet can be shown. */
+gboolean
+kab_window_is_open (KabCabinet *cabinet)
+{
+  return kab_cabinet_get_state (cabinet) == KAB_CABINET_SIGNED_IN
+         && kab_cabinet_get_descriptor (cabinet) != NULL;
+}
+
+static char *
+page_key (KabCabinet *cabinet, const char *section)
+{
+  return cabinet != NULL ? g_strdup_printf ("%s/%s", kab_cabinet_get_id (cabinet), section) : g_strdup ("/");
+}
+
+static gboolean
+belongs_to (gpointer key, gpointer value, gpointer prefix)
+{
+  return g_str_has_prefix (key, prefix);
+}
+
+/* kab_window_forget_pages: lets go of everything that shows data of @cabinet. */
+void
+kab_window_forget_pages (KabWindow *self, KabCabinet *cabinet)
+{
+  g_autofree char *prefix = page_key (cabinet, "");
+
+  if (self->pages != NULL)
+    g_hash_table_foreach_remove (self->pages, belongs_to, prefix);
+}
+
+static char *
+find_renderer (void)
+{
+  return kab_place_find_program ("kabinet-render", "receipts/render", KAB_LIBEXEC_DIR);
+}
+
+static AdwNavigationPage *
+make_section (KabWindow *self, KabCabinet *cabinet, const char *section)
+{
+  KabSummary *summary = kab_summary_get (cabinet);
+
+  if (g_str_equal (section, "receipts"))
+    return kab_receipts_page_new (summary);
+  if (g_str_equal (section, "balance"))
+    return kab_balance_page_new (summary);
+  if (g_str_equal (section, "accounts"))
+    return kab_accounts_page_new (summary);
+  return kab_overview_page_new (self->cabinets, cabinet);
+}
+
+/* What stands in a cabinet's place while nobody is signed in to it. */
+static AdwNavigationPage *
+make_closed (KabWindow *self, KabCabinet *cabinet)
+{
+  switch (kab_cabinet_get_state (cabinet))
+    {
+    case KAB_CABINET_NO_SERVICE:
+    case KAB_CABINET_LOCKED:
+    case KAB_CABINET_DENIED:
+    case KAB_CABINET_NO_ITEM:
+      return kab_keyring_page_new (self->cabinets, cabinet);
+    case KAB_CABINET_SIGNED_OUT:
+    case KAB_CABINET_EXPIRED:
+    case KAB_CABINET_BLOCKED:
+      return kab_organisation_page_new_for_cabinet (self->cabinets, cabinet);
+    case KAB_CABINET_RESTORING:
+    case KAB_CABINET_SIGNED_IN:
+      break;
+    }
+  return kab_opening_page_new (cabinet);
+}
+
+/**
+ * kab_window_make_page: the page of a place, new or as it was left.
+ *
+ * Returns: (transfer none): the page
+ */
+AdwNavigationPage *
+kab_window_make_page (KabWindow *self, KabCabinet *cabinet, const char *section)
+{
+  g_autofree char *key = page_key (cabinet, section);
+  AdwNavigationPage *page;
+
+  if (cabinet != NULL && !kab_window_is_open (cabinet))
+    return make_closed (self, cabinet);
+  page = g_hash_table_lookup (self->pages, key);
+  if (page == NULL)
+    {
+      page = cabinet != NULL ? make_section (self, cabinet, section)
+                             : kab_overview_page_new (self->cabinets, NULL);
+      g_hash_table_insert (self->pages, g_steal_pointer (&key), g_object_ref_sink (page));
+    }
+  return page;
+}
+
+/* kab_window_push: shows @page with a way back. */
+void
+kab_window_push (KabWindow *self, AdwNavigationPage *page)
+{
+  adw_navigation_view_push (self->content, page);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+/* kab_window_push_receipt: shows a receipt above the receipts of its cabinet. */
+void
+kab_window_push_receipt (KabWindow *self, KabCabinet *cabinet, const char *id)
+{
+  g_autofree char *program = find_renderer ();
+  AdwNavigationPage *page;
+
+  if (!kab_window_is_open (cabinet))
+    return;
+  if (cabinet != self->cabinet)
+    kab_window_go (self, cabinet, "receipts");
+  page = kab_receipt_page_new (kab_cabinet_get_client (cabinet), kab_cabinet_get_descriptor (cabinet), id,
+                               program);
+  kab_receipt_page_reload (KAB_RECEIPT_PAGE (page));
+  kab_window_push (self, page);
+}
+
+/* kab_window_show_document: opens the documents of @cabinet with one of them beside. */
+void
+kab_window_show_document (KabWindow *self, KabCabinet *cabinet, const char *id)
+{
+  if (kab_window_is_open (cabinet))
+    kab_window_go (self, cabinet, "documents");
+}
+
+/* kab_window_push_linking: begins to link an account, if the organisation has a way for that. */
+void
+kab_window_push_linking (KabWindow *self, KabCabinet *cabinet)
+{
+  KabDescriptor *descriptor = kab_cabinet_get_descriptor (cabinet);
+  g_autoptr (KabFlowSummary) flow
+      = descriptor != NULL ? kab_descriptor_dup_flow (descriptor, "link_account") : NULL;
+
+  if (flow == NULL)
+    {
+      kab_window_say (self, _ ("This organisation links accounts by itself"));
+      return;
+    }
+  if (cabinet != self->cabinet)
+    kab_window_go (self, cabinet, NULL);
+  kab_window_push (self, kab_registration_page_new (self->cabinets, kab_cabinet_get_client (cabinet),
+                                                    descriptor, "link_account"));
+}
+
+/* kab_window_push_sign_in: the session has ended while a page was open: the page stays below. */
+void
+kab_window_push_sign_in (KabWindow *self)
+{
+  if (self->cabinet != NULL)
+    kab_window_push (self, kab_organisation_page_new_for_cabinet (self->cabinets, self->cabinet));
+}
