@@ -447,7 +447,7 @@ static const struct
   { "code", N_ ("Code"), N_ ("code") },
   { "choice", N_ ("Choice"), NULL },
   { "date", N_ ("Date"), NULL },
-  { "number", N_ ("Number"), NULL },
+  { "number", N_ ("Value"), NULL },
   { "money", N_ ("Amount"), N_ ("amount") },
   { "account_number", N_ ("Account number"), N_ ("account number") },
   { "vin", N_ ("VIN"), N_ ("VIN") },
