@@ -461,8 +461,9 @@ kab_engine_go_back (KabServer *server, KabFlowRun *run, const char *to, KabVerdi
   kab_flow_run_save (server, run);
 }
 
+/* Sends the message of a review or of a rejection to the address that the step names. */
 static void
-tell_rejection (KabServer *server, KabFlowRun *run, JsonObject *step)
+tell_applicant (KabServer *server, KabFlowRun *run, JsonObject *step)
 {
   JsonObject *message = kab_json_get_object (step, "message");
   const char *field = kab_step_get_target_field (run, step);
@@ -491,7 +492,7 @@ reject (KabServer *server, KabFlowRun *run, const char *reason, GError **error)
   g_set_str (&run->state, "rejected");
   g_set_str (&run->step, kab_step_get_id (step));
   kab_flow_run_save (server, run);
-  tell_rejection (server, run, step);
+  tell_applicant (server, run, step);
   return TRUE;
 }
 
@@ -545,5 +546,6 @@ kab_flows_decide (KabServer *server,
     return reject (server, loaded, reason, error);
   g_set_str (&loaded->reason, reason);
   kab_flow_run_save (server, loaded);
+  tell_applicant (server, loaded, kab_steps_get_current (loaded));
   return TRUE;
 }

@@ -11,6 +11,9 @@
 #define RIGHT 555.0
 #define INDENT (LEFT + 98)
 #define QR_SIDE 128.0
+#define BOTTOM (KAB_PDF_HEIGHT - 40)
+#define SLIP_TOP 616.0
+#define SLIP_HEIGHT 160.0
 #define HISTORY_MONTHS 12
 
 typedef struct
@@ -20,6 +23,8 @@ typedef struct
   const KabReceipt *receipt;
   JsonObject *words;
   double y;
+  int page;
+  int pages; /* 0 while they are counted */
 } Sheet;
 
 static const KabPdfStyle plain = { .size = 8.5 };
@@ -107,6 +112,36 @@ put_pair (Sheet *sheet, const char *word, const char *value, gboolean bold, doub
   put_word (sheet, LEFT, sheet->y, &faint, word);
   height = kab_pdf_text (sheet->pdf, INDENT, sheet->y - 0.5, &style, value);
   sheet->y += MAX (step, height + step - 12);
+}
+
+static void
+draw_page_number (const Sheet *sheet)
+{
+  const KabPdfStyle tiny = { .size = 6.5, .grey = 0.5, .align = KAB_PDF_RIGHT };
+  g_autoptr (GString) text = g_string_new (kab_json_get_string (sheet->words, "page"));
+  g_autofree char *page = g_strdup_printf ("%d", sheet->page);
+  g_autofree char *pages = g_strdup_printf ("%d", sheet->pages);
+
+  g_string_replace (text, "{page}", page, 0);
+  g_string_replace (text, "{pages}", pages, 0);
+  kab_pdf_text (sheet->pdf, RIGHT, KAB_PDF_HEIGHT - 30, &tiny, text->str);
+}
+
+static void
+turn_page (Sheet *sheet)
+{
+  draw_page_number (sheet);
+  kab_pdf_next_page (sheet->pdf);
+  sheet->page++;
+  sheet->y = 40;
+}
+
+/* Goes on to the next page where what comes does not fit on this one. */
+static void
+make_room (Sheet *sheet, double height)
+{
+  if (sheet->y + height > BOTTOM)
+    turn_page (sheet);
 }
 
 static const char *
@@ -220,7 +255,11 @@ draw_table (Sheet *sheet)
   sheet->y = 290;
   draw_table_head (sheet);
   for (guint i = 0; i < receipt->lines->len; i++)
-    draw_line (sheet, g_ptr_array_index (receipt->lines, i));
+    {
+      make_room (sheet, 18);
+      draw_line (sheet, g_ptr_array_index (receipt->lines, i));
+    }
+  make_room (sheet, 20);
   sheet->y += 3;
   put_word (sheet, columns[0], sheet->y, &strong, "total");
   put_amount (sheet, columns[3], sheet->y, &strong_figure, charged);
@@ -247,6 +286,7 @@ draw_balance (Sheet *sheet)
     { "to_pay", kab_balance_lines_get_to_pay (balance) },
   };
 
+  make_room (sheet, 130);
   put_word (sheet, LEFT, sheet->y, &heading, "state");
   sheet->y += 20;
   kab_pdf_text (sheet->pdf, 340, sheet->y, &note, kab_json_get_string (sheet->receipt->rules, "note"));
@@ -283,7 +323,9 @@ draw_slip (Sheet *sheet)
   g_autofree char *sum = format_money (receipt, kab_receipt_get_amount (receipt));
   double width = RIGHT - INDENT;
 
-  sheet->y = MAX (sheet->y + 18, 616);
+  sheet->y += 18;
+  make_room (sheet, SLIP_HEIGHT);
+  sheet->y = MAX (sheet->y, SLIP_TOP);
   kab_pdf_dashes (sheet->pdf, LEFT, sheet->y, RIGHT);
   put_word (sheet, RIGHT, sheet->y + 3, &tiny, "cut");
   sheet->y += 18;
@@ -302,17 +344,6 @@ draw_slip (Sheet *sheet)
 }
 
 static void
-draw_page_number (Sheet *sheet, const char *page)
-{
-  const KabPdfStyle tiny = { .size = 6.5, .grey = 0.5, .align = KAB_PDF_RIGHT };
-  g_autoptr (GString) text = g_string_new (kab_json_get_string (sheet->words, "page"));
-
-  g_string_replace (text, "{page}", page, 0);
-  g_string_replace (text, "{pages}", "2", 0);
-  kab_pdf_text (sheet->pdf, RIGHT, KAB_PDF_HEIGHT - 30, &tiny, text->str);
-}
-
-static void
 draw_contacts (Sheet *sheet)
 {
   const KabPdfStyle label = { .size = 8.5, .grey = 0.35, .width = 180, .lines = 2 };
@@ -326,6 +357,7 @@ draw_contacts (Sheet *sheet)
     {
       JsonObject *contact = kab_json_array_get_object (contacts, i);
 
+      make_room (sheet, 19);
       kab_pdf_text (sheet->pdf, LEFT, sheet->y, &label, kab_json_get_string (contact, "label"));
       kab_pdf_text (sheet->pdf, LEFT + 200, sheet->y - 0.5, &value, kab_json_get_string (contact, "value"));
       sheet->y += 19;
@@ -359,6 +391,7 @@ draw_history (Sheet *sheet)
       "lsi", sheet->receipt->account, sheet->receipt->month, HISTORY_MONTHS);
 
   sheet->y += 24;
+  make_room (sheet, 60 + 17 * HISTORY_MONTHS);
   put_word (sheet, LEFT, sheet->y, &heading, "history");
   sheet->y += 22;
   kab_pdf_box (sheet->pdf, LEFT, sheet->y - 4, RIGHT - LEFT, 20, 0.945);
@@ -372,6 +405,7 @@ draw_history (Sheet *sheet)
     draw_history_row (sheet, rows, first);
 }
 
+/* A page of its own: what one looks up, not what one pays by. */
 static void
 draw_reference (Sheet *sheet)
 {
@@ -384,6 +418,39 @@ draw_reference (Sheet *sheet)
   draw_history (sheet);
 }
 
+static void
+draw_all (Sheet *sheet)
+{
+  sheet->page = 1;
+  draw_head (sheet);
+  draw_payer (sheet);
+  draw_code (sheet);
+  draw_table (sheet);
+  draw_balance (sheet);
+  draw_slip (sheet);
+  turn_page (sheet);
+  draw_reference (sheet);
+  draw_page_number (sheet);
+}
+
+static GBytes *
+draw (KabServer *server, const KabReceipt *receipt, int *pages)
+{
+  g_autofree char *title = kab_receipt_expand (receipt, "heading");
+  g_autofree char *full_title = g_strdup_printf ("%s, %s", title, receipt->account_number);
+  g_autofree char *created = kab_organisation_format_time (receipt->organisation, receipt->issued_at);
+  JsonObject *payee = kab_json_get_object (receipt->rules, "payee");
+  Sheet sheet = { .pdf = kab_pdf_new (full_title, kab_json_get_string (payee, "name"), created),
+                  .server = server,
+                  .receipt = receipt,
+                  .words = kab_json_get_object (receipt->rules, "words"),
+                  .pages = *pages };
+
+  draw_all (&sheet);
+  *pages = sheet.page;
+  return kab_pdf_finish (sheet.pdf);
+}
+
 /**
  * kab_pdf_draw_receipt:
  * @server: the server
@@ -394,24 +461,8 @@ draw_reference (Sheet *sheet)
 GBytes *
 kab_pdf_draw_receipt (KabServer *server, const KabReceipt *receipt)
 {
-  g_autofree char *title = kab_receipt_expand (receipt, "heading");
-  g_autofree char *full_title = g_strdup_printf ("%s, %s", title, receipt->account_number);
-  g_autofree char *created = kab_organisation_format_time (receipt->organisation, receipt->issued_at);
-  JsonObject *payee = kab_json_get_object (receipt->rules, "payee");
-  Sheet sheet = { .pdf = kab_pdf_new (full_title, kab_json_get_string (payee, "name"), created),
-                  .server = server,
-                  .receipt = receipt,
-                  .words = kab_json_get_object (receipt->rules, "words") };
+  int pages = 0;
+  g_autoptr (GBytes) counted = draw (server, receipt, &pages);
 
-  draw_head (&sheet);
-  draw_payer (&sheet);
-  draw_code (&sheet);
-  draw_table (&sheet);
-  draw_balance (&sheet);
-  draw_slip (&sheet);
-  draw_page_number (&sheet, "1");
-  kab_pdf_next_page (sheet.pdf);
-  draw_reference (&sheet);
-  draw_page_number (&sheet, "2");
-  return kab_pdf_finish (sheet.pdf);
+  return draw (server, receipt, &pages);
 }

@@ -114,6 +114,8 @@ def test_rejection(backend, tap, staff):
     tap.equal((flow.json['state'], flow.step['reason'], flow.step['correct']),
               ('rejected', 'Лицевой счёт открыт на другое лицо. Нужна доверенность', 'Исправить заявку'),
               '/applications/H-34/the applicant reads it')
+    text = last_message(backend, '+79104445566')['text']
+    tap.ok('отклонена: Лицевой счёт открыт на другое лицо. Нужна доверенность' in text, '/applications/H-34/and is told by SMS', text)
     flow.back('person')
     tap.equal((flow.at, flow.json['values']['full_name']), ('person', 'Соколова Вера'), '/applications/H-34/can be corrected')
     flow.submit('person', {**VERA, 'full_name': 'Соколова Вера Павловна'})
@@ -132,7 +134,10 @@ def test_question(backend, tap, staff, flow):
     tap.equal((answer.json['state']['id'], answer.json['timeline'][0]['text']),
               ('asked', 'Номер телефона похож на опечатку.'), '/applications/H-28/asked back')
     flow.get()
-    tap.equal((flow.json['state'], flow.at), ('active', 'review'), '/applications/H-29/still under review')
+    tap.equal((flow.json['state'], flow.at, flow.step['note']), ('active', 'review', 'Номер телефона похож на опечатку.'),
+              '/applications/H-29/still under review, with the question')
+    text = last_message(backend, '+79104445566')['text']
+    tap.ok('уточнение: Номер телефона похож на опечатку.' in text, '/applications/H-28/and it is told by SMS', text)
     flow.back('person')
     tap.equal(flow.at, 'person', '/applications/H-34/the applicant corrects it meanwhile')
     document, _tag = find(backend, staff, document['number'])

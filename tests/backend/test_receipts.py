@@ -3,6 +3,7 @@
 """Receipts: the list, the text form, the sheet of paper and the payment code on it."""
 import base64
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -130,6 +131,27 @@ def test_housing(tap, shelf, folder):
     tap.ok('4 218,64 ₽' in text and '54,3 м²' in text, '/receipts/thousands and quantities')
 
 
+def test_long(tap, folder):
+    """A receipt with more services than a page has room for goes on to the next."""
+    organisations = os.path.join(folder, 'organisations')
+    os.makedirs(os.path.join(organisations, 'demo'))
+    for name in ('priozernaya.json', 'demo/priozernaya.json'):
+        with open(os.path.join(ORGANISATIONS, name), encoding='utf-8') as stream:
+            data = json.load(stream)
+        if name.startswith('demo'):
+            data['accounts'][0]['services'] = [{'title': f'Услуга {i} с очень длинным названием, которому не хватает места',
+                                                'quantity': str(i), 'unit': 'ед.', 'price': 1000} for i in range(1, 61)]
+        with open(os.path.join(organisations, name), 'w', encoding='utf-8') as stream:
+            json.dump(data, stream)
+    with Backend('--seed', 'demo', organisations=organisations, front=False) as backend:
+        shelf = Shelf(backend, 'priozernaya', '123456789')
+        path, text = read_paper(shelf.file().body, folder)
+        tap.ok(all(f'Услуга {i} ' in text and plain(i * 1000) in text for i in range(1, 61)), '/receipts/all of many lines', text)
+        pages = int(re.search(r'Pages: +(\d+)', run('pdfinfo', path).decode()).group(1))
+        tap.ok(pages > 2 and f'Страница {pages} из {pages}' in text, '/receipts/pages are counted', text)
+        tap.equal(scan(path, folder), shelf.read()['payment_qr'], '/receipts/the code of a large sum')
+
+
 def test_rights(tap, shelf):
     stranger = shelf.backend.sign_in('spetsavto', 'new@example.org')
     identifier = shelf.items[0]['id']
@@ -151,6 +173,7 @@ def main():
         test_file(tap, shelf, paper)
         test_rights(tap, shelf)
         test_housing(tap, Shelf(backend, 'priozernaya', '123456789'), folder)
+        test_long(tap, folder)
     return tap.done()
 
 
