@@ -101,21 +101,23 @@ kab_overview_account_init (KabOverviewAccount *self)
 
 /* A row that leads to what the balance is made of, if the organisation has it. */
 static void
-add_way (KabOverviewAccount *self, const char *section)
+add_way (KabOverviewAccount *self, const char *section, const char *fallback)
 {
   KabCabinet *cabinet = kab_overview_item_get_cabinet (self->item);
   KabDescriptor *descriptor = kab_cabinet_get_descriptor (cabinet);
   GtkWidget *row, *chevron;
+  const char *title;
 
   if (descriptor == NULL || !kab_descriptor_has_section (descriptor, section))
     return;
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                      kab_descriptor_get_section_title (descriptor, section), "activatable", TRUE, NULL);
+  title = kab_descriptor_get_section_title (descriptor, section);
+  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title != NULL ? title : fallback,
+                      "activatable", TRUE, NULL);
   chevron = g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic", "accessible-role",
                           GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), chevron);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-section");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)", kab_cabinet_get_id (cabinet), section);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-section");
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
 }
 
@@ -152,8 +154,8 @@ kab_overview_account_new (KabOverviewItem *item, gboolean many)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), self->text != NULL ? self->text : "");
   kab_money_label_set_money (self->amount, kab_account_get_to_pay (account));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
-  add_way (self, "balance");
-  add_way (self, "receipts");
+  add_way (self, "balance", _ ("Charges and Payments"));
+  add_way (self, "receipts", _ ("Receipts"));
   return GTK_WIDGET (self);
 }
 

@@ -269,6 +269,7 @@ show_organisation (KabOverviewPage *self)
 {
   KabDescriptor *descriptor = self->cabinet != NULL ? kab_cabinet_get_descriptor (self->cabinet) : NULL;
   const char *welcome = descriptor != NULL ? kab_descriptor_get_welcome (descriptor) : NULL;
+  const char *title = descriptor != NULL ? kab_descriptor_get_section_title (descriptor, "overview") : NULL;
   g_autofree char *account = NULL;
   g_autofree char *subtitle = NULL;
 
@@ -278,10 +279,7 @@ show_organisation (KabOverviewPage *self)
     return;
   account = kab_summary_dup_subtitle (kab_summary_get (self->cabinet));
   subtitle = g_strjoin (" · ", kab_descriptor_get_name (descriptor), account, NULL);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
-                                 kab_descriptor_has_section (descriptor, "overview")
-                                     ? kab_descriptor_get_section_title (descriptor, "overview")
-                                     : _ ("Overview"));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title != NULL ? title : _ ("Overview"));
   adw_window_title_set_subtitle (self->heading, subtitle);
   kab_state_page_set_organisation (self->state, descriptor);
 }
@@ -537,6 +535,7 @@ kab_overview_page_new (KabCabinets *cabinets, KabCabinet *cabinet)
       g_list_store_append (one, cabinet);
       self->cabinets = G_LIST_MODEL (one);
       gtk_actionable_set_action_target (self->link, "s", kab_cabinet_get_id (cabinet));
+      gtk_actionable_set_action_name (self->link, "win.link-account");
     }
   else
     self->cabinets = g_object_ref (G_LIST_MODEL (cabinets));

@@ -150,12 +150,12 @@ set_action (KabOverviewRow *self, const char *action, KabOverviewItem *item)
 {
   const char *id = kab_cabinet_get_id (kab_overview_item_get_cabinet (item));
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), action);
   if (kab_overview_item_get_kind (item) == KAB_OVERVIEW_KIND_DOCUMENT)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(ss)", id,
                                       kab_document_get_id (kab_overview_item_get_document (item)));
   else
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), action);
 }
 
 static char *

@@ -10,39 +10,39 @@
   "{\"id\":\"who\",\"kind\":\"form\",\"title\":\"Кто заявитель\",\"submit\":\"Отправить заявку\","           \
   "\"busy_text\":\"Проверка данных…\",\"fields\":["                                                          \
   "{\"name\":\"email\",\"kind\":\"email\",\"label\":\"E-mail\",\"required\":true},"                          \
-  "{\"name\":\"password\",\"kind\":\"password\",\"label\":\"Пароль\",\"required\":true,\"rule\":"      \
+  "{\"name\":\"password\",\"kind\":\"password\",\"label\":\"Пароль\",\"required\":true,\"rule\":"            \
   "\"password\"}]}"
 #define CODE_STEP                                                                                            \
-  "{\"id\":\"phone_code\",\"kind\":\"code\",\"channel\":\"sms\",\"title\":\"Код из "                    \
-  "СМС\",\"text\":\"Отправлен\","                                                                \
-  "\"target\":\"+7 913 ••• •• "                                                                    \
+  "{\"id\":\"phone_code\",\"kind\":\"code\",\"channel\":\"sms\",\"title\":\"Код из "                         \
+  "СМС\",\"text\":\"Отправлен\","                                                                            \
+  "\"target\":\"+7 913 ••• •• "                                                                              \
   "45\",\"length\":6,\"sent_at\":\"%s\",\"resend_at\":\"%s\",\"attempts_left\":5,"                           \
-  "\"resend\":\"Получить новый "                                                                \
-  "код\",\"can_go_back\":true,\"back_to\":\"phone\",\"delivery\":\"sent\",\"advice\":["                   \
+  "\"resend\":\"Получить новый "                                                                             \
+  "код\",\"can_go_back\":true,\"back_to\":\"phone\",\"delivery\":\"sent\",\"advice\":["                      \
   "{\"kind\":\"target\",\"title\":\"Проверьте номер\",\"after\":0},"                                         \
   "{\"kind\":\"spam\",\"title\":\"Проверьте папку «Спам»\",\"after\":1200},"                                 \
   "{\"kind\":\"spelling\",\"title\":\"Проверьте адрес\",\"after\":1201},"                                    \
-  "{\"kind\":\"phone\",\"title\":\"Позвоните\",\"value\":\"8 (800) "                                \
+  "{\"kind\":\"phone\",\"title\":\"Позвоните\",\"value\":\"8 (800) "                                         \
   "234-58-56\",\"extension\":\"200\",\"after\":0,"                                                           \
   "\"uri\":\"tel:+78002345856;ext=200\"}]}"
 #define LINK_STEP                                                                                            \
-  "{\"id\":\"mail\",\"kind\":\"email_link\",\"channel\":\"email\",\"title\":\"Подтвердите "       \
-  "почту\",\"length\":6,"                                                                               \
+  "{\"id\":\"mail\",\"kind\":\"email_link\",\"channel\":\"email\",\"title\":\"Подтвердите "                  \
+  "почту\",\"length\":6,"                                                                                    \
   "\"sent_at\":\"2026-11-24T14:18:00+03:00\",\"poll_after\":1}"
-#define REVIEW_STEP                                                                                                           \
-  "{\"id\":\"review\",\"kind\":\"review\",\"title\":\"Заявку рассматривают\",\"text\":\"От нескольких " \
-  "минут до трёх суток\","                                                                                    \
-  "\"submitted_at\":\"2026-11-24T14:05:00+03:00\",\"latest_at\":\"%s\",\"reference\":\"З-000017\","                           \
+#define REVIEW_STEP                                                                                          \
+  "{\"id\":\"review\",\"kind\":\"review\",\"title\":\"Заявку рассматривают\",\"text\":\"От нескольких "      \
+  "минут до трёх суток\","                                                                                   \
+  "\"submitted_at\":\"2026-11-24T14:05:00+03:00\",\"latest_at\":\"%s\",\"reference\":\"З-000017\","          \
   "\"poll_after\":1,\"back_to\":\"who\"}"
-#define REJECTED_STEP                                                                                           \
-  "{\"id\":\"no\",\"kind\":\"rejected\",\"title\":\"Заявка отклонена\",\"reason_title\":\"Имя не "  \
-  "совпадает\","                                                                                       \
-  "\"reason\":\"В реестре <b>другое</b> имя & отчество\",\"correct\":\"Исправить " \
+#define REJECTED_STEP                                                                                        \
+  "{\"id\":\"no\",\"kind\":\"rejected\",\"title\":\"Заявка отклонена\",\"reason_title\":\"Имя не "           \
+  "совпадает\","                                                                                             \
+  "\"reason\":\"В реестре <b>другое</b> имя & отчество\",\"correct\":\"Исправить "                           \
   "заявку\",\"back_to\":\"who\"}"
-#define DONE_STEP                                                                                             \
-  "{\"id\":\"end\",\"kind\":\"done\",\"title\":\"Успешно\",\"login\":\"anna@example.org\",\"ticket\":" \
-  "\"once\","                                                                                                 \
-  "\"actions\":[{\"id\":\"home\",\"title\":\"На главную\"},"                                                  \
+#define DONE_STEP                                                                                            \
+  "{\"id\":\"end\",\"kind\":\"done\",\"title\":\"Успешно\",\"login\":\"anna@example.org\",\"ticket\":"       \
+  "\"once\","                                                                                                \
+  "\"actions\":[{\"id\":\"home\",\"title\":\"На главную\"},"                                                 \
   "{\"id\":\"cabinet\",\"title\":\"В личный кабинет\",\"suggested\":true}]}"
 #define VALIDATION                                                                                           \
   "{\"type\":\"urn:kabinet:problem:validation\",\"title\":\"T\",\"status\":422,\"errors\":["                 \
@@ -55,7 +55,8 @@ find_label (GtkWidget *root, const char *text)
   if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
       && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
     return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_label (child, text);
 
