@@ -298,6 +298,26 @@ kab_call_reply_node (KabCall *self, guint status, JsonNode *node)
 }
 
 /**
+ * kab_call_reply_tagged:
+ * @self: a call that reads
+ * @node: (transfer full): the answer
+ *
+ * Answers 200 with an ETag made of what is said, or 304 where the client has just that.
+ */
+void
+kab_call_reply_tagged (KabCall *self, JsonNode *node)
+{
+  g_autofree char *text = kab_json_to_text (node);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *etag = g_strdup_printf ("\"%.32s\"", digest);
+
+  if (kab_call_is_unmodified (self, etag))
+    json_node_unref (node);
+  else
+    kab_call_reply_node (self, 200, node);
+}
+
+/**
  * kab_call_reply_object:
  * @self: a call
  * @status: HTTP status

@@ -53,6 +53,7 @@ void kab_call_set_header (KabCall *self, const char *name, const char *value);
 gboolean kab_call_is_unmodified (KabCall *self, const char *etag);
 gboolean kab_call_check_if_match (KabCall *self, const char *etag);
 void kab_call_reply_node (KabCall *self, guint status, JsonNode *node);
+void kab_call_reply_tagged (KabCall *self, JsonNode *node);
 void kab_call_reply_object (KabCall *self, guint status, JsonObject *object);
 void kab_call_reply_bytes (KabCall *self, guint status, const char *content_type, GBytes *bytes);
 void kab_call_reply_empty (KabCall *self, guint status);

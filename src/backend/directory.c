@@ -3,6 +3,7 @@
 #include "directory.h"
 
 #include "call.h"
+#include "json.h"
 
 static void
 answer_health (KabServer *server, KabCall *call)
@@ -27,7 +28,7 @@ answer_organisations (KabServer *server, KabCall *call)
     json_array_add_object_element (items,
                                    kab_organisation_dup_entry (g_ptr_array_index (server->organisations, i)));
   json_object_set_array_member (answer, "items", items);
-  kab_call_reply_object (call, 200, answer);
+  kab_call_reply_tagged (call, kab_json_take_object (answer));
 }
 
 static void

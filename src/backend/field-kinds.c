@@ -50,7 +50,7 @@ keep_text (const char *text)
   return json_node_init_string (json_node_alloc (), text);
 }
 
-/* The first character that would not be seen, or would change what others look like. */
+/* The first character that steers what others see or hear. */
 static const char *
 find_control (const char *text)
 {
@@ -58,11 +58,28 @@ find_control (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c != '\n'
+      if (!g_unichar_isspace (c)
           && (g_unichar_iscntrl (c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)))
         return p;
     }
   return NULL;
+}
+
+/* Line ends stay; spaces around and what is pasted along without being seen go. */
+static char *
+clean (const char *text)
+{
+  GString *cleaned = g_string_new (NULL);
+  const char *end = text + strlen (text);
+
+  while (*text != '\0' && kab_text_is_space (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && kab_text_is_space (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    if (*p == '\n' || !kab_text_is_invisible (g_utf8_get_char (p)))
+      g_string_append_len (cleaned, p, g_utf8_next_char (p) - p);
+  return g_string_free (cleaned, FALSE);
 }
 
 static gboolean
@@ -125,14 +142,14 @@ check_text_with_rule (
 
   if (typed == NULL)
     return refuse (context, pointer, "pattern");
-  text = g_strstrip (kab_text_strip_invisible (typed));
-  if (*text == '\0')
-    return kab_json_get_boolean (field, "required", FALSE) ? refuse (context, pointer, "required") : NULL;
-  if (find_control (text) != NULL)
+  if (find_control (typed) != NULL)
     {
-      kab_issue_raise_culprit (&issue, KAB_ISSUE_ALPHABET, find_control (text));
+      kab_issue_raise_culprit (&issue, KAB_ISSUE_ALPHABET, find_control (typed));
       return refuse_issue (context, pointer, &issue);
     }
+  text = clean (typed);
+  if (*text == '\0')
+    return kab_json_get_boolean (field, "required", FALSE) ? refuse (context, pointer, "required") : NULL;
   folded = fold_by_rule (rule, text);
   if (!check_length (field, folded, &issue) || !check_pattern (field, folded, &issue)
       || !check_rule (rule, folded, &issue))

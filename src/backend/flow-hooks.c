@@ -97,7 +97,7 @@ kab_flow_hooks_run_actions (KabServer *server, KabFlowRun *run, KabFieldErrors *
       KabFlowHook hook = (KabFlowHook) g_hash_table_lookup (server->flow_hooks->actions,
                                                             kab_json_array_get_string (names, i));
 
-      if (hook != NULL && !hook (server, run, errors))
+      if (!hook (server, run, errors))
         return FALSE;
     }
   return TRUE;
@@ -117,7 +117,7 @@ kab_flow_hooks_run_check (KabServer *server, const char *name, KabFlowRun *run, 
 {
   KabFlowHook hook = (KabFlowHook) g_hash_table_lookup (server->flow_hooks->checks, name);
 
-  return hook == NULL || hook (server, run, errors);
+  return hook (server, run, errors);
 }
 
 /**

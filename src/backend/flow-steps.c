@@ -297,7 +297,9 @@ find_earlier_form (KabFlowRun *run, JsonObject *step)
     {
       JsonObject *earlier = kab_json_array_get_object (steps, (guint) i);
 
-      if (kab_step_is (earlier, "form") && is_wanted (run, earlier))
+      if (!is_wanted (run, earlier))
+        continue;
+      if (kab_step_is (earlier, "form"))
         return kab_step_get_id (earlier);
       if (!kab_step_is_challenge (earlier))
         return NULL;

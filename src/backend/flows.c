@@ -291,8 +291,8 @@ static const KabRoute routes[] = {
   { NULL },
 };
 
-static void
-check_descriptor (KabServer *server, KabOrganisation *organisation)
+static gboolean
+check_descriptor (KabServer *server, KabOrganisation *organisation, GError **error)
 {
   JsonObject *flows = kab_json_get_object (kab_organisation_get_descriptor (organisation), "flows");
   g_autoptr (GList) names = flows != NULL ? json_object_get_members (flows) : NULL;
@@ -301,27 +301,30 @@ check_descriptor (KabServer *server, KabOrganisation *organisation)
     {
       g_autofree char *unknown = NULL;
 
-      if (!kab_flow_hooks_know (server, kab_json_get_object (flows, link->data),
-                                kab_organisation_get_flow_wiring (organisation, link->data), &unknown))
-        g_message ("%s: flow “%s” names “%s”, which this server does not know",
+      if (kab_flow_hooks_know (server, kab_json_get_object (flows, link->data),
+                               kab_organisation_get_flow_wiring (organisation, link->data), &unknown))
+        continue;
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "%s: flow “%s” names “%s”, which this server does not know",
                    kab_organisation_get_id (organisation), (const char *) link->data, unknown);
+      return FALSE;
     }
+  return TRUE;
 }
 
 /**
  * kab_flows_check_descriptors:
- * @server: the server
+ * @server: the server, when all parts have registered their hooks
  * @error: return location for what is wrong
  *
- * Runs when all parts have registered their hooks, and tells the operator what descriptors name in vain.
- *
- * Returns: %TRUE
+ * Returns: whether every action and check that a descriptor names is known
  */
 gboolean
 kab_flows_check_descriptors (KabServer *server, GError **error)
 {
   for (guint i = 0; i < server->organisations->len; i++)
-    check_descriptor (server, g_ptr_array_index (server->organisations, i));
+    if (!check_descriptor (server, g_ptr_array_index (server->organisations, i), error))
+      return FALSE;
   return TRUE;
 }
 

@@ -11,26 +11,33 @@
 
 static const char *const kinds[] = { "email", "phone", "account_number", "login" };
 
-/* A number that says its country is taken as it is: some organisations work in several. */
-static const char *
-get_phone_country (KabOrganisation *organisation, const char *typed)
+/* The countries that numbers here may be of: the organisation's own, then those that its forms ask for. */
+static GStrv
+list_countries (KabOrganisation *organisation)
 {
-  if (typed[0] == '+')
-    return NULL;
-  return kab_json_get_string (kab_organisation_get_descriptor (organisation), "country");
+  JsonArray *steps = kab_json_get_array (kab_organisation_get_flow (organisation, "registration"), "steps");
+  g_autoptr (GStrvBuilder) countries = g_strv_builder_new ();
+  const char *own = kab_json_get_string (kab_organisation_get_descriptor (organisation), "country");
+
+  if (own != NULL)
+    g_strv_builder_add (countries, own);
+  for (guint i = 0; i < kab_json_array_length (steps); i++)
+    {
+      JsonArray *fields = kab_json_get_array (kab_json_array_get_object (steps, i), "fields");
+
+      for (guint j = 0; j < kab_json_array_length (fields); j++)
+        {
+          const char *country = kab_json_get_string (kab_json_array_get_object (fields, j), "country");
+
+          if (country != NULL)
+            g_strv_builder_add (countries, country);
+        }
+    }
+  return g_strv_builder_end (countries);
 }
 
-/**
- * kab_login_normalise:
- * @organisation: an organisation
- * @kind: "email", "phone", "account_number" or "login" (a name that the person chose)
- * @typed: what a person typed
- *
- * Returns: (transfer full) (nullable): the form that logins of this kind are compared in; %NULL where
- *   @typed cannot be one
- */
-char *
-kab_login_normalise (KabOrganisation *organisation, const char *kind, const char *typed)
+static char *
+normalise (const char *kind, const char *typed, const char *country)
 {
   g_autofree char *folded = NULL;
 
@@ -39,32 +46,48 @@ kab_login_normalise (KabOrganisation *organisation, const char *kind, const char
   if (g_str_equal (kind, "email"))
     return strchr (typed, '@') != NULL ? kab_email_fold (typed) : NULL;
   if (g_str_equal (kind, "phone"))
-    return kab_phone_normalise (typed, get_phone_country (organisation, typed), NULL, NULL);
+    return kab_phone_normalise (typed, strchr (typed, '+') != NULL ? NULL : country, NULL, NULL);
   if (g_str_equal (kind, "login"))
     return g_utf8_strdown (typed, -1);
   folded = kab_account_number_fold (typed);
   return *folded != '\0' ? g_steal_pointer (&folded) : NULL;
 }
 
+static char *
+find_owner (KabServer *server, KabOrganisation *organisation, const char *kind, const char *value)
+{
+  if (value == NULL)
+    return NULL;
+  return kab_database_select_text (
+      server->database, "SELECT person FROM logins WHERE organisation = ? AND kind = ? AND value = ?", "sss",
+      kab_organisation_get_id (organisation), kind, value);
+}
+
 /**
  * kab_login_find_person:
  * @server: the server
  * @organisation: an organisation
- * @kind: kind of login
+ * @kind: "email", "phone", "account_number" or "login" (a name that the person chose)
  * @typed: what a person typed
+ *
+ * A number without a plus is looked for in every country that the organisation's forms know.
  *
  * Returns: (transfer full) (nullable): id of the person whose login this is
  */
 char *
 kab_login_find_person (KabServer *server, KabOrganisation *organisation, const char *kind, const char *typed)
 {
-  g_autofree char *value = kab_login_normalise (organisation, kind, typed);
+  g_auto (GStrv) countries = list_countries (organisation);
 
-  if (value == NULL)
-    return NULL;
-  return kab_database_select_text (
-      server->database, "SELECT person FROM logins WHERE organisation = ? AND kind = ? AND value = ?", "sss",
-      kab_organisation_get_id (organisation), kind, value);
+  for (guint i = 0; countries[i] != NULL; i++)
+    {
+      g_autofree char *value = normalise (kind, typed, countries[i]);
+      g_autofree char *person = find_owner (server, organisation, kind, value);
+
+      if (person != NULL)
+        return g_steal_pointer (&person);
+    }
+  return NULL;
 }
 
 /* Staff sign in with their mail address whatever customers use. */
@@ -116,12 +139,13 @@ gboolean
 kab_login_add (
     KabServer *server, KabOrganisation *organisation, const char *kind, const char *typed, const char *person)
 {
-  g_autofree char *value = kab_login_normalise (organisation, kind, typed);
+  const char *country = kab_json_get_string (kab_organisation_get_descriptor (organisation), "country");
+  g_autofree char *value = normalise (kind, typed, country);
   g_autofree char *owner = NULL;
 
   if (value == NULL)
     return FALSE;
-  owner = kab_login_find_person (server, organisation, kind, typed);
+  owner = find_owner (server, organisation, kind, value);
   if (owner != NULL)
     return g_str_equal (owner, person);
   return kab_database_run (server->database, "INSERT INTO logins VALUES (?, ?, ?, ?)", "ssss",

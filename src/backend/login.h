@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-char *kab_login_normalise (KabOrganisation *organisation,
-                           const char *kind,
-                           const char *typed) G_GNUC_WARN_UNUSED_RESULT;
 char *kab_login_find_person (KabServer *server,
                              KabOrganisation *organisation,
                              const char *kind,
