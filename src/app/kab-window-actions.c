@@ -32,7 +32,7 @@ open_cabinet_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (cabinet == NULL)
     return;
   kab_window_go (self, cabinet, NULL);
-  kab_window_show_scene (self);
+  kab_window_leave_welcome (self);
 }
 
 static void
@@ -106,7 +106,7 @@ leave_welcome_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KabWindow *self = KAB_WINDOW (widget);
 
-  kab_window_show_scene (self);
+  kab_window_leave_welcome (self);
   kab_window_show_place (self);
 }
 
@@ -137,7 +137,7 @@ accounts_changed_action (GtkWidget *widget, const char *name, GVariant *paramete
     return;
   kab_summary_reload (kab_summary_get (cabinet));
   kab_window_go (self, cabinet, NULL);
-  kab_window_show_scene (self);
+  kab_window_leave_welcome (self);
 }
 
 static void

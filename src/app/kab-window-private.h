@@ -47,5 +47,6 @@ void kab_window_update_actions (KabWindow *self);
 /* kab-window.c */
 void kab_window_show_place (KabWindow *self);
 void kab_window_show_scene (KabWindow *self);
+void kab_window_leave_welcome (KabWindow *self);
 
 G_END_DECLS

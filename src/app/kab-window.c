@@ -49,34 +49,41 @@ show_only (AdwNavigationView *view, AdwNavigationPage *page)
   adw_navigation_view_replace (view, &page, 1);
 }
 
+/* A sign-in or registration is under way: it says itself when it is done, by win.open-cabinet. */
+static gboolean
+is_asking (KabWindow *self)
+{
+  AdwNavigationPage *shown = adw_navigation_view_get_visible_page (self->welcome);
+
+  return shown != NULL && !KAB_IS_KEYRING_PAGE (shown);
+}
+
 /* kab_window_show_scene: decides between the whole-window pages and the cabinets. */
 void
 kab_window_show_scene (KabWindow *self)
 {
   KabCabinet *locked = get_locked_cabinet (self);
-  AdwNavigationPage *shown = adw_navigation_view_get_visible_page (self->welcome);
   gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->cabinets)) == 0;
 
-  if (empty || locked != NULL)
-    {
-      gboolean fits = shown != NULL
-                      && gtk_stack_get_visible_child (self->scenes) == GTK_WIDGET (self->welcome)
-                      && empty == !KAB_IS_KEYRING_PAGE (shown);
-
-      if (!fits)
-        show_only (
-            self->welcome,
-            empty ? kab_welcome_page_new (self->cabinets, kab_cabinets_get_net (self->cabinets), self->origin)
-                  : kab_keyring_page_new (self->cabinets, locked));
-      gtk_stack_set_visible_child_name (self->scenes, "welcome");
-    }
-  else
-    {
-      gtk_stack_set_visible_child_name (self->scenes, "cabinets");
-      if (shown != NULL)
-        adw_navigation_view_replace (self->welcome, NULL, 0);
-    }
+  if (is_asking (self))
+    return;
+  if (empty)
+    show_only (self->welcome,
+               kab_welcome_page_new (self->cabinets, kab_cabinets_get_net (self->cabinets), self->origin));
+  else if (locked != NULL && adw_navigation_view_get_visible_page (self->welcome) == NULL)
+    show_only (self->welcome, kab_keyring_page_new (self->cabinets, locked));
+  else if (locked == NULL)
+    adw_navigation_view_replace (self->welcome, NULL, 0);
+  gtk_stack_set_visible_child_name (self->scenes, empty || locked != NULL ? "welcome" : "cabinets");
   kab_window_update_actions (self);
+}
+
+/* kab_window_leave_welcome: whoever was asked has answered. */
+void
+kab_window_leave_welcome (KabWindow *self)
+{
+  adw_navigation_view_replace (self->welcome, NULL, 0);
+  kab_window_show_scene (self);
 }
 
 /* kab_window_show_place: draws the page of the current place. */

@@ -89,15 +89,15 @@ document_opened (gpointer object, const GValue *value, const GError *error)
       show_damage (self, error);
       return;
     }
-  gtk_stack_set_visible_child_name (self->sheets, "state");
-  kab_load_finish (self->file_load, FALSE);
-  kab_paper_view_set_renderer (self->paper, self->renderer, self->heading);
   n = kab_renderer_get_n_pages (self->renderer);
   gtk_list_box_remove_all (self->thumbnails);
   for (guint i = 0; n > 1 && i < n; i++)
     gtk_list_box_append (self->thumbnails, thumbnail_new (self, i));
   adw_overlay_split_view_set_show_sidebar (self->split,
                                            n > 1 && !adw_overlay_split_view_get_collapsed (self->split));
+  kab_paper_view_set_renderer (self->paper, self->renderer, self->heading);
+  gtk_stack_set_visible_child_name (self->sheets, "state");
+  kab_load_finish (self->file_load, FALSE);
   kab_receipt_page_update_actions (self);
 }
 
