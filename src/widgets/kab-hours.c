@@ -5,8 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "kab-format.h"
-
 /* Monday's short name is that of 5 January 2026. */
 static char *
 name_day (int weekday)
@@ -74,7 +72,7 @@ describe_opening (GDateTime *opening, GDateTime *now)
 {
   g_autoptr (GDateTime) there = g_date_time_to_local (opening);
   g_autoptr (GDateTime) here = g_date_time_to_local (now);
-  g_autofree char *time = kab_format_time (there);
+  g_autofree char *time = g_date_time_format (there, "%-H:%M");
   g_autofree char *day = NULL;
 
   if (g_date_time_get_day_of_year (there) == g_date_time_get_day_of_year (here))

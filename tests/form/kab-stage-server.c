@@ -98,7 +98,7 @@ answer (SoupServerMessage *message, guint number, gpointer data)
   if (g_str_equal (path, "/organisations") && self->directory_status == 200)
     body = dup_directory ();
   else if (g_str_equal (path, "/organisations"))
-    kab_test_server_reply (message, self->directory_status, PROBLEM_TYPE, PROBLEM ("maintenance", 503));
+    kab_test_server_reply (message, self->directory_status, PROBLEM_TYPE, PROBLEM ("internal", 500));
   else if (g_strv_length (parts) == 1 && g_str_equal (parts[0], "missing"))
     kab_test_server_reply (message, 404, PROBLEM_TYPE, PROBLEM ("not-found", 404));
   else if (g_strv_length (parts) == 1)

@@ -300,6 +300,21 @@ kab_stage_find_label (GtkWidget *root, const char *text)
   return kab_stage_find (root, GTK_TYPE_LABEL, text);
 }
 
+/* Whether something with these words can be seen. */
+gboolean
+kab_stage_shows (GtkWidget *root, const char *text)
+{
+  if (!gtk_widget_get_mapped (root))
+    return FALSE;
+  if (g_strcmp0 (title_of (root), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (kab_stage_shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
 static KabStage *
 stage_for (GListModel *fields, KabFormContext *context)
 {

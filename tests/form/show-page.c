@@ -45,7 +45,7 @@ main (int argc, char *argv[])
   kab_organisation_page_set_flow_page (no_flow);
   stage = kab_stage_server_new ();
   if (g_str_equal (argv[1], "failed"))
-    stage->directory_status = 503;
+    stage->directory_status = 500;
   if (g_str_equal (argv[1], "welcome") || g_str_equal (argv[1], "failed"))
     page = kab_welcome_page_new (stage->cabinets, stage->net, kab_stage_server_get_origin (stage));
   else

@@ -11,15 +11,6 @@
 #define A "data/organisations/autodoc.json"
 #define T "data/organisations/santrek.json"
 
-/* Whether something with these words can be seen below a widget. */
-static gboolean
-shows (GtkWidget *root, const char *text)
-{
-  GtkWidget *label = kab_stage_find_label (root, text);
-
-  return label != NULL && gtk_widget_get_mapped (label);
-}
-
 /* Whether a part of a password's rule is ticked off. */
 static gboolean
 is_kept (KabStage *stage, const char *title, const char *line)
@@ -52,7 +43,8 @@ is_secret (KabStage *stage, const char *title)
 static void
 wait_for_picture (KabStage *stage)
 {
-  KabCaptchaRow *row = KAB_CAPTCHA_ROW (kab_stage_find (GTK_WIDGET (stage->form), KAB_TYPE_CAPTCHA_ROW, NULL));
+  KabCaptchaRow *row
+      = KAB_CAPTCHA_ROW (kab_stage_find (GTK_WIDGET (stage->form), KAB_TYPE_CAPTCHA_ROW, NULL));
 
   while (!g_str_equal (kab_captcha_row_get_page (row), "picture"))
     g_main_context_iteration (NULL, TRUE);
@@ -85,7 +77,8 @@ test_e_kinds (void)
 static void
 test_e_required (void)
 {
-  static const char *const required[] = { "E-Mail", "Пароль", "Подтверждение пароля", "Телефон", "Введите слово на картинке" };
+  static const char *const required[]
+      = { "E-Mail", "Пароль", "Подтверждение пароля", "Телефон", "Введите слово на картинке" };
   static const char *const optional[] = { "Имя", "Фамилия", "Марка, модель и номер автомобиля" };
   g_autoptr (KabStage) stage = kab_stage_new_step (E, "registration", "form");
 
@@ -95,8 +88,9 @@ test_e_required (void)
     g_assert_cmpint (kab_stage_get_state (stage, optional[i]), ==, KAB_FIELD_EMPTY);
   g_assert_true (is_secret (stage, "Пароль"));
   g_assert_true (is_secret (stage, "Подтверждение пароля"));
-  g_assert_true (shows (GTK_WIDGET (kab_stage_get_hint (stage, "Пароль")), "at least 6 characters"));
-  g_assert_true (shows (kab_stage_get_row (stage, "Телефон"), "+375"));
+  g_assert_true (
+      kab_stage_shows (GTK_WIDGET (kab_stage_get_hint (stage, "Пароль")), "at least 6 characters"));
+  g_assert_true (kab_stage_shows (kab_stage_get_row (stage, "Телефон"), "+375"));
 }
 
 /* E-22, E-23: the password has six characters of any kind, and is typed twice. */
@@ -130,12 +124,14 @@ test_e_advice (void)
 {
   g_autoptr (KabStage) stage = kab_stage_new_step (E, "registration", "form");
 
-  g_assert_true (shows (GTK_WIDGET (stage->form), "Информация о вашем автомобиле"));
-  g_assert_true (shows (
-      GTK_WIDGET (stage->form),
-      "Не рекомендуется вносить при первичной регистрации информацию об автомобиле, наиболее корректно это возможно "
-      "сделать непосредственно в личном кабинете, уже после подтверждения вашей регистрации. А если вы уже обслуживались "
-      "у нас, то информация о вашем авто появится в личном кабинете автоматически."));
+  g_assert_true (kab_stage_shows (GTK_WIDGET (stage->form), "Информация о вашем автомобиле"));
+  g_assert_true (
+      kab_stage_shows (GTK_WIDGET (stage->form),
+                       "Не рекомендуется вносить при первичной регистрации информацию об автомобиле, "
+                       "наиболее корректно это возможно "
+                       "сделать непосредственно в личном кабинете, уже после подтверждения вашей "
+                       "регистрации. А если вы уже обслуживались "
+                       "у нас, то информация о вашем авто появится в личном кабинете автоматически."));
 }
 
 /* E-27, E-32, E-33, E-34: ticks, the picture, and the form that goes only when all is there. */
@@ -152,7 +148,7 @@ test_e_whole (void)
   g_autofree char *captcha = NULL;
 
   wait_for_picture (stage);
-  g_assert_true (shows (GTK_WIDGET (stage->form), "Защита от автоматической регистрации"));
+  g_assert_true (kab_stage_shows (GTK_WIDGET (stage->form), "Защита от автоматической регистрации"));
   for (guint i = 0; i < G_N_ELEMENTS (filled); i++)
     {
       g_assert_false (kab_form_get_complete (stage->form));
@@ -198,7 +194,8 @@ test_s_form (void)
 static void
 test_h_person (void)
 {
-  static const char *const fields[] = { "ФИО", "Номер лицевого счёта", "Номер мобильного телефона", "Адрес электронной почты" };
+  static const char *const fields[]
+      = { "ФИО", "Номер лицевого счёта", "Номер мобильного телефона", "Адрес электронной почты" };
   g_autoptr (KabStage) stage = kab_stage_new_step (H, "registration", "person");
   GtkWidget *hint = GTK_WIDGET (kab_stage_get_hint (stage, "Номер лицевого счёта"));
   g_autofree char *phone = NULL;
@@ -211,7 +208,7 @@ test_h_person (void)
   g_assert_true (g_str_has_prefix (kab_stage_get_hint_text (stage, "Номер мобильного телефона"),
                                    "На данный номер вам будет направлен код для подтверждения регистрации."));
   /* Where the number stands on the receipt. */
-  g_assert_true (shows (hint, "Где найти номер лицевого счёта"));
+  g_assert_true (kab_stage_shows (hint, "Где найти номер лицевого счёта"));
   kab_stage_type (stage, "ФИО", "Иванов");
   kab_stage_leave (stage);
   g_assert_cmpstr (kab_stage_get_hint_text (stage, "ФИО"), ==, "Фамилия, имя и отчество через пробел");
@@ -299,11 +296,13 @@ test_t_phone (void)
   g_autoptr (KabStage) stage = kab_stage_new_step (T, "registration", "phone");
   g_autofree char *value = NULL;
 
-  g_assert_true (shows (kab_stage_get_row (stage, "Телефон"), "+7"));
+  g_assert_true (kab_stage_shows (kab_stage_get_row (stage, "Телефон"), "+7"));
   kab_stage_type (stage, "Телефон", "8 913 000-00-45");
   kab_stage_leave (stage);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (kab_stage_get_row (stage, "Телефон"))), ==, "913 000-00-45");
-  g_assert_cmpstr (kab_stage_get_hint_text (stage, "Телефон"), ==, "The leading 8 was removed: +7 is there already");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (kab_stage_get_row (stage, "Телефон"))), ==,
+                   "913 000-00-45");
+  g_assert_cmpstr (kab_stage_get_hint_text (stage, "Телефон"), ==,
+                   "The leading 8 was removed: +7 is there already");
   value = kab_stage_dup_value (stage, "phone");
   g_assert_cmpstr (value, ==, "\"+79130000045\"");
 }

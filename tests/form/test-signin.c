@@ -1,0 +1,578 @@
+/* test-signin.c: choosing an organisation, signing in, and the keyring's four situations. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "kab-address.h"
+#include "kab-address-dialog.h"
+#include "kab-hours.h"
+#include "kab-keyring-page.h"
+#include "kab-organisation-page.h"
+#include "kab-stage-server.h"
+#include "kab-stage.h"
+#include "kab-test.h"
+#include "kab-welcome-page.h"
+
+/* A window as the application has it: a navigation view, and the actions that pages ask for. */
+typedef struct
+{
+  KabStageServer *server;
+  AdwNavigationView *view;
+  GtkWindow *window;
+  char *opened; /* id of the cabinet that a page wants to be shown */
+} Scene;
+
+static char *pushed_flow;
+
+static AdwNavigationPage *
+push_flow (KabCabinets *cabinets, KabClient *client, KabDescriptor *descriptor, const char *flow)
+{
+  g_set_str (&pushed_flow, flow);
+  return adw_navigation_page_new (gtk_label_new (flow), "Flow");
+}
+
+static void
+open_cabinet_cb (Scene *scene, GVariant *parameter)
+{
+  g_set_str (&scene->opened, g_variant_get_string (parameter, NULL));
+}
+
+static Scene *
+scene_new (void)
+{
+  Scene *scene = g_new0 (Scene, 1);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) open = g_simple_action_new ("open-cabinet", G_VARIANT_TYPE_STRING);
+
+  scene->server = kab_stage_server_new ();
+  scene->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+  adw_navigation_view_set_animate_transitions (scene->view, FALSE);
+  scene->window = kab_stage_present (GTK_WIDGET (scene->view), 900, 680);
+  g_signal_connect_swapped (open, "activate", G_CALLBACK (open_cabinet_cb), scene);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (open));
+  gtk_widget_insert_action_group (GTK_WIDGET (scene->window), "win", G_ACTION_GROUP (actions));
+  return scene;
+}
+
+static void
+scene_free (Scene *scene)
+{
+  gpointer view = scene->view;
+
+  g_object_add_weak_pointer (G_OBJECT (view), &view);
+  gtk_window_destroy (scene->window);
+  KAB_TEST_UNTIL (view == NULL);
+  kab_stage_server_free (scene->server);
+  g_free (scene->opened);
+  g_free (scene);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scene, scene_free)
+
+static GtkWidget *
+push (Scene *scene, AdwNavigationPage *page)
+{
+  adw_navigation_view_push (scene->view, page);
+  return GTK_WIDGET (page);
+}
+
+static GtkWidget *
+visible_page (Scene *scene)
+{
+  return GTK_WIDGET (adw_navigation_view_get_visible_page (scene->view));
+}
+
+static GtkWidget *
+push_welcome (Scene *scene)
+{
+  GtkWidget *page = push (scene, kab_welcome_page_new (scene->server->cabinets, scene->server->net,
+                                                       kab_stage_server_get_origin (scene->server)));
+
+  return page;
+}
+
+static GtkWidget *
+push_organisation (Scene *scene, const char *id)
+{
+  GtkWidget *page = push (scene, kab_organisation_page_new (scene->server->cabinets, scene->server->net,
+                                                            kab_stage_server_get_origin (scene->server), id));
+
+  KAB_TEST_UNTIL (kab_stage_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL) != NULL
+                  && gtk_widget_get_mapped (kab_stage_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL)));
+  return page;
+}
+
+static GtkWidget *
+search_of (GtkWidget *page)
+{
+  return kab_stage_find (page, GTK_TYPE_SEARCH_ENTRY, NULL);
+}
+
+static void
+search (GtkWidget *page, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (search_of (page)), text);
+  g_signal_emit_by_name (search_of (page), "search-changed");
+}
+
+/* The five of the directory, each with what it is and where. */
+static void
+test_directory (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_welcome (scene);
+  GtkWidget *row;
+
+  KAB_TEST_UNTIL (kab_stage_shows (page, "Сантрек"));
+  g_assert_true (kab_stage_shows (page, "East-Motors"));
+  g_assert_true (kab_stage_shows (page, "Автозапчасти · Москва, Киев"));
+  row = kab_stage_find (page, ADW_TYPE_ACTION_ROW, "Спецавтохозяйство");
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  KAB_TEST_UNTIL (kab_stage_shows (visible_page (scene), "Вывоз отходов · Смоленск"));
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_welcome (scene);
+
+  KAB_TEST_UNTIL (kab_stage_shows (page, "Сантрек"));
+  search (page, "СМОЛ");
+  g_assert_true (kab_stage_shows (page, "Спецавтохозяйство"));
+  g_assert_false (kab_stage_shows (page, "Сантрек"));
+  search (page, "приозерн");
+  g_assert_true (kab_stage_shows (page, "УК «Приозёрная»"));
+  search (page, "example.org");
+  g_assert_true (kab_stage_shows (page, "Nothing found"));
+  g_assert_nonnull (kab_stage_find (page, ADW_TYPE_ACTION_ROW, "Enter the Address “example.org”"));
+  search (page, "<a>&");
+  g_assert_nonnull (kab_stage_find (page, ADW_TYPE_ACTION_ROW, "Enter the Address “<a>&”"));
+  search (page, "east");
+  g_signal_emit_by_name (search_of (page), "activate");
+  KAB_TEST_UNTIL (kab_stage_shows (visible_page (scene), "Автоцентр · Минск"));
+}
+
+/* No list: said so, an address can be entered all the same, and trying again helps. */
+static void
+test_directory_failed (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page;
+
+  scene->server->directory_status = 500;
+  page = push_welcome (scene);
+  KAB_TEST_UNTIL (kab_stage_shows (page, "The list is not available"));
+  g_assert_true (kab_stage_shows (page, "Enter an Address"));
+  scene->server->directory_status = 200;
+  gtk_widget_activate_action (page, "welcome.reload", NULL);
+  KAB_TEST_UNTIL (kab_stage_shows (page, "Сантрек"));
+}
+
+/* https only, but for the computer itself (J7). */
+static void
+test_addresses (void)
+{
+  static const struct
+  {
+    const char *text, *origin, *organisation;
+  } cases[] = {
+    { "example.org", "https://example.org", NULL },
+    { " https://Example.org/ ", "https://example.org", NULL },
+    { "https://example.org/water-works", "https://example.org", "water-works" },
+    { "https://example.org:8443/water/", "https://example.org:8443", "water" },
+    { "http://127.0.0.1:8080/water", "http://127.0.0.1:8080", "water" },
+    { "localhost:8080", "http://localhost:8080", NULL },
+    { "http://example.org", NULL, NULL },
+    { "ftp://example.org", NULL, NULL },
+    { "file:///etc/passwd", NULL, NULL },
+    { "javascript:alert(1)", NULL, NULL },
+    { "https://user:secret@example.org/water", NULL, NULL },
+    { "https://example.org/water?x=1", NULL, NULL },
+    { "https://example.org/../water", NULL, NULL },
+    { "https://example.org/water/pipes", NULL, NULL },
+    { "https://example.org/Вода", NULL, NULL },
+    { "https://exa mple.org", NULL, NULL },
+    { "<a href=\"x\">&</a>", NULL, NULL },
+    { "", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *origin = NULL;
+      g_autofree char *organisation = NULL;
+      gboolean good = kab_address_parse (cases[i].text, &origin, &organisation, NULL);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (good, ==, cases[i].origin != NULL);
+      g_assert_cmpstr (origin, ==, cases[i].origin);
+      g_assert_cmpstr (organisation, ==, cases[i].organisation);
+    }
+}
+
+/* What is no address is kept and explained; what is one is opened. */
+static void
+test_address_dialog (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  g_autofree char *address = g_strdup_printf ("%s/santrek", kab_stage_server_get_origin (scene->server));
+  GtkWidget *page = push_welcome (scene);
+  GtkWidget *dialog, *entry, *row;
+
+  KAB_TEST_UNTIL (kab_stage_shows (page, "Сантрек"));
+  row = kab_stage_find (page, ADW_TYPE_ACTION_ROW, "Enter an Address");
+  g_signal_emit_by_name (row, "activated");
+  dialog = kab_stage_find (GTK_WIDGET (scene->window), KAB_TYPE_ADDRESS_DIALOG, NULL);
+  entry = kab_stage_find (dialog, ADW_TYPE_ENTRY_ROW, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "http://example.org");
+  g_signal_emit_by_name (entry, "entry-activated");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "http://example.org");
+  gtk_editable_set_text (GTK_EDITABLE (entry), address);
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_signal_emit_by_name (entry, "entry-activated");
+  KAB_TEST_UNTIL (kab_stage_shows (visible_page (scene), "Заказы для бизнеса · вся Россия"));
+}
+
+/* S-05, S-06: registration and sign-in are tabs of one page, with the lead text. */
+static void
+test_tabs (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_organisation (scene, "spetsavto");
+  AdwViewStack *ways = ADW_VIEW_STACK (kab_stage_find (page, ADW_TYPE_VIEW_STACK, NULL));
+  GtkWidget *switcher = kab_stage_find (page, ADW_TYPE_INLINE_VIEW_SWITCHER, NULL);
+  GtkWidget *start;
+
+  g_assert_true (gtk_widget_get_mapped (switcher));
+  g_assert_true (kab_stage_shows (switcher, "Вход"));
+  g_assert_true (kab_stage_shows (switcher, "Регистрация"));
+  adw_view_stack_set_visible_child_name (ways, "up");
+  KAB_TEST_UNTIL (kab_stage_shows (
+      page, "Регистрируясь в личном кабинете, вы получаете полный доступ ко всем функциям."));
+  start = kab_stage_find (adw_view_stack_get_visible_child (ways), GTK_TYPE_BUTTON, "Регистрация");
+  g_signal_emit_by_name (start, "clicked");
+  g_assert_cmpstr (pushed_flow, ==, "registration");
+}
+
+/* T-02, T-03, T-04, T-05, T-06: how long it takes, the welcome, and the button to register. */
+static void
+test_buttons (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_organisation (scene, "santrek");
+  GtkWidget *start = kab_stage_find (page, GTK_TYPE_BUTTON, "Или зарегистрироваться");
+
+  g_assert_false (gtk_widget_get_mapped (kab_stage_find (page, ADW_TYPE_INLINE_VIEW_SWITCHER, NULL)));
+  g_assert_true (gtk_widget_get_mapped (start));
+  g_assert_true (kab_stage_shows (
+      page, "Для создания заказов через сайт необходимо зарегистрироваться в личном кабинете. "
+            "Регистрироваться нужно как физическое лицо и выполнить до конца всю последовательность "
+            "регистрации. It takes 3–5 минут."));
+  g_assert_true (kab_stage_shows (
+      page, "Добро пожаловать на обновлённый сайт «Сантрек»! Мы постарались сделать его максимально "
+            "наглядным и удобным для Вашего бизнеса."));
+  g_signal_emit_by_name (start, "clicked");
+  g_assert_cmpstr (pushed_flow, ==, "registration");
+}
+
+static void
+sign_in (GtkWidget *page, const char *login, const char *password)
+{
+  GtkWidget *rows[] = { kab_stage_find (page, ADW_TYPE_ENTRY_ROW, NULL),
+                        kab_stage_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL) };
+
+  gtk_editable_set_text (GTK_EDITABLE (rows[0]), login);
+  gtk_editable_set_text (GTK_EDITABLE (rows[1]), password);
+  g_signal_emit_by_name (rows[1], "entry-activated");
+}
+
+static GtkWidget *
+password_of (GtkWidget *page)
+{
+  return kab_stage_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
+}
+
+/* A-06, A-12, A-13, A-14: login or phone, password, the button, and staying signed in. */
+static void
+test_sign_in (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_organisation (scene, "autodoc");
+  GtkWidget *remember = kab_stage_find (page, ADW_TYPE_SWITCH_ROW, NULL);
+
+  g_assert_nonnull (kab_stage_find (page, ADW_TYPE_ENTRY_ROW, "Логин или телефон"));
+  g_assert_true (kab_stage_shows (page, "Войти"));
+  g_assert_true (gtk_widget_get_mapped (remember));
+  g_assert_true (adw_switch_row_get_active (ADW_SWITCH_ROW (remember)));
+  sign_in (page, " anna ", "secret 1 ");
+  KAB_TEST_UNTIL (scene->opened != NULL);
+  g_assert_nonnull (kab_cabinets_find (scene->server->cabinets, scene->opened));
+  g_assert_nonnull (strstr (scene->server->sign_in_request, "\"login\":\"anna\""));
+  /* A password is never trimmed. */
+  g_assert_nonnull (strstr (scene->server->sign_in_request, "\"password\":\"secret 1 \""));
+  g_assert_cmpuint (kab_memory_secret_store_get_n_items (scene->server->secrets), ==, 1);
+}
+
+static void
+test_not_remembered (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_organisation (scene, "autodoc");
+
+  adw_switch_row_set_active (ADW_SWITCH_ROW (kab_stage_find (page, ADW_TYPE_SWITCH_ROW, NULL)), FALSE);
+  sign_in (page, "anna", "secret1");
+  KAB_TEST_UNTIL (scene->opened != NULL);
+  g_assert_cmpuint (kab_memory_secret_store_get_n_items (scene->server->secrets), ==, 0);
+}
+
+/* While the answer is awaited nothing can be changed or sent twice, and everything can be read. */
+static void
+test_busy (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_organisation (scene, "autodoc");
+
+  scene->server->hold_sign_in = TRUE;
+  sign_in (page, "anna", "secret1");
+  KAB_TEST_UNTIL (scene->server->held != NULL);
+  g_assert_false (gtk_widget_is_sensitive (password_of (page)));
+  g_assert_true (gtk_widget_get_mapped (password_of (page)));
+  g_signal_emit_by_name (password_of (page), "entry-activated");
+  kab_stage_server_release (scene->server);
+  KAB_TEST_UNTIL (scene->opened != NULL);
+  g_assert_true (gtk_widget_is_sensitive (password_of (page)));
+}
+
+/* The page goes while the answer is awaited: nothing happens any more. */
+static void
+test_left_while_busy (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page;
+  gpointer weak;
+
+  push_welcome (scene);
+  page = push_organisation (scene, "autodoc");
+  weak = page;
+  scene->server->hold_sign_in = TRUE;
+  sign_in (page, "anna", "secret1");
+  KAB_TEST_UNTIL (scene->server->held != NULL);
+  g_object_add_weak_pointer (G_OBJECT (page), &weak);
+  adw_navigation_view_pop (scene->view);
+  KAB_TEST_UNTIL (weak == NULL);
+  kab_stage_server_release (scene->server);
+  g_assert_null (scene->opened);
+}
+
+/* A-15: the way to a new password. */
+static void
+test_recover (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_organisation (scene, "autodoc");
+  GtkWidget *button = kab_stage_find (page, GTK_TYPE_BUTTON, "Восстановить пароль?");
+
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (pushed_flow, ==, "recovery");
+}
+
+/* A-82: said plainly, under the password; both fields keep their text. */
+static void
+test_wrong_credentials (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_organisation (scene, "autodoc");
+  GtkWidget *login = kab_stage_find (page, ADW_TYPE_ENTRY_ROW, NULL);
+  GtkWidget *focus;
+  g_autofree char *said = NULL;
+
+  scene->server->sign_in_status = 401;
+  scene->server->sign_in_body = PROBLEM ("wrong-credentials", 401);
+  sign_in (page, "anna", "secret1");
+  KAB_TEST_UNTIL (gtk_widget_has_css_class (password_of (page), "error"));
+  g_assert_true (kab_stage_shows (
+      page, "The login or the password is wrong. Check the keyboard layout and Caps Lock, and try "
+            "again."));
+  said = kab_stage_dup_said ();
+  g_assert_true (g_str_has_prefix (said, "The login or the password is wrong."));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (login)), ==, "anna");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (password_of (page))), ==, "secret1");
+  focus = gtk_root_get_focus (GTK_ROOT (scene->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, password_of (page)));
+  gtk_test_accessible_assert_state (
+      GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (password_of (page)))),
+      GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (password_of (page)), "secret2");
+  g_assert_false (gtk_widget_has_css_class (password_of (page), "error"));
+}
+
+/* A-83: a block is said with its reason, since when, and whom to ask. */
+static void
+test_blocked (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_organisation (scene, "autodoc");
+  GtkWidget *banner = kab_stage_find (page, ADW_TYPE_BANNER, NULL);
+
+  scene->server->sign_in_status = 403;
+  scene->server->sign_in_body = "{\"type\":\"urn:kabinet:problem:blocked\",\"title\":\"T\",\"status\":403,"
+                                "\"reason\":\"<b>Долг</b> & пени\","
+                                "\"contact\":{\"kind\":\"phone\",\"label\":\"Отдел\",\"value\":\"8 (4812) "
+                                "00-00-67\",\"uri\":\"tel:+74812000067\"}}";
+  sign_in (page, "anna", "secret1");
+  KAB_TEST_UNTIL (adw_banner_get_revealed (ADW_BANNER (banner)));
+  g_assert_cmpstr (adw_banner_get_title (ADW_BANNER (banner)), ==,
+                   "This account is blocked · <b>Долг</b> & пени");
+  g_assert_cmpstr (adw_banner_get_button_label (ADW_BANNER (banner)), ==, "8 (4812) 00-00-67");
+  KAB_TEST_UNTIL (kab_stage_shows (banner, "This account is blocked · <b>Долг</b> & пени"));
+}
+
+/* An organisation that is not there: said so, and no form to fill in in vain. */
+static void
+test_no_organisation (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page
+      = push (scene, kab_organisation_page_new (scene->server->cabinets, scene->server->net,
+                                                kab_stage_server_get_origin (scene->server), "missing"));
+
+  KAB_TEST_UNTIL (kab_stage_find (page, ADW_TYPE_STATUS_PAGE, NULL) != NULL
+                  && gtk_widget_get_mapped (kab_stage_find (page, ADW_TYPE_STATUS_PAGE, NULL)));
+  g_assert_false (gtk_widget_get_mapped (password_of (page)));
+}
+
+/* A-72: hours stand beside the number, and whether somebody is there now. */
+static void
+test_hours (void)
+{
+  g_autoptr (JsonNode) file = kab_stage_read ("tests/form/organisation.json");
+  g_autoptr (KabDescriptor) descriptor = kab_stage_descriptor (file);
+  KabCalendar *calendar = kab_descriptor_get_calendar (descriptor);
+  static const struct
+  {
+    const char *now, *text;
+  } cases[] = {
+    { "2026-11-24T14:05:00+03:00", "Mon–Fri 9:00–18:00 · open now" },
+    { "2026-11-24T08:00:00+03:00", "Mon–Fri 9:00–18:00 · closed until 9:00" },
+    { "2026-11-27T19:00:00+03:00", "Mon–Fri 9:00–18:00 · closed until Mon, 9:00" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (cases[i].now, NULL);
+      g_autofree char *text = kab_hours_describe (calendar, "Europe/Moscow", now);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_null (kab_hours_describe (NULL, NULL, now));
+    }
+}
+
+/* Signs in, then comes back as after a restart, with the keyring in a situation. */
+static KabCabinet *
+come_back (Scene *scene, KabSecretSituation situation)
+{
+  KabStageServer *server = scene->server;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KabCabinet) cabinet
+      = kab_test_await_object (kab_cabinets_sign_in (server->cabinets, kab_stage_server_get_origin (server),
+                                                     "autodoc", "anna", "s", TRUE),
+                               &error);
+
+  g_assert_no_error (error);
+  g_clear_object (&cabinet);
+  g_clear_object (&server->cabinets);
+  kab_memory_secret_store_set_situation (server->secrets, situation);
+  server->cabinets = kab_cabinets_new (server->net, KAB_SECRET_STORE (server->secrets), server->dir);
+  kab_test_await (kab_cabinets_restore (server->cabinets), NULL);
+  return g_list_model_get_item (G_LIST_MODEL (server->cabinets), 0);
+}
+
+static void
+test_keyring (gconstpointer data)
+{
+  static const struct
+  {
+    KabSecretSituation situation;
+    const char *title, *unlock, *sign_in;
+  } cases[] = {
+    { KAB_SECRET_LOCKED, "The Keyring Is Locked", "_Unlock the Keyring", "_Sign In for One Session" },
+    { KAB_SECRET_NO_SERVICE, "There Is No Keyring", NULL, "_Sign In for One Session" },
+    { KAB_SECRET_DENIED, "The Keyring Stayed Closed", "_Ask Again", "_Sign In for One Session" },
+    { KAB_SECRET_NO_ITEM, "Sign-in Not Found", NULL, "_Sign In" },
+  };
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (Scene) scene = scene_new ();
+  g_autoptr (KabCabinet) cabinet = come_back (scene, cases[i].situation);
+  GtkWidget *page = push (scene, kab_keyring_page_new (scene->server->cabinets, cabinet));
+  AdwStatusPage *status = ADW_STATUS_PAGE (kab_stage_find (page, ADW_TYPE_STATUS_PAGE, NULL));
+
+  g_assert_cmpstr (adw_status_page_get_title (status), ==, cases[i].title);
+  if (cases[i].unlock != NULL)
+    g_assert_true (gtk_widget_get_mapped (kab_stage_find (page, GTK_TYPE_BUTTON, cases[i].unlock)));
+  else
+    g_assert_null (kab_stage_find (page, GTK_TYPE_BUTTON, "_Unlock the Keyring"));
+  g_signal_emit_by_name (kab_stage_find (page, GTK_TYPE_BUTTON, cases[i].sign_in), "clicked");
+  KAB_TEST_UNTIL (visible_page (scene) != page);
+  KAB_TEST_UNTIL (gtk_widget_get_mapped (password_of (visible_page (scene))));
+  /* Who it was is known. */
+  g_assert_cmpstr (
+      gtk_editable_get_text (GTK_EDITABLE (kab_stage_find (visible_page (scene), ADW_TYPE_ENTRY_ROW, NULL))),
+      ==, kab_cabinet_get_login (cabinet));
+}
+
+/* Unlocked, the cabinet opens by itself; refused, the page says the other thing. */
+static void
+test_keyring_unlocked (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  g_autoptr (KabCabinet) cabinet = come_back (scene, KAB_SECRET_LOCKED);
+  GtkWidget *page = push (scene, kab_keyring_page_new (scene->server->cabinets, cabinet));
+  GtkWidget *unlock = kab_stage_find (page, GTK_TYPE_BUTTON, "_Unlock the Keyring");
+
+  g_signal_emit_by_name (unlock, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (unlock));
+  KAB_TEST_UNTIL (kab_memory_secret_store_is_asking (scene->server->secrets));
+  kab_memory_secret_store_answer (scene->server->secrets, FALSE);
+  KAB_TEST_UNTIL (kab_stage_shows (page, "The Keyring Stayed Closed"));
+  g_signal_emit_by_name (unlock, "clicked");
+  KAB_TEST_UNTIL (kab_memory_secret_store_is_asking (scene->server->secrets));
+  kab_memory_secret_store_answer (scene->server->secrets, TRUE);
+  KAB_TEST_UNTIL (scene->opened != NULL);
+  g_assert_cmpstr (scene->opened, ==, kab_cabinet_get_id (cabinet));
+}
+
+static void
+add_welcome (void)
+{
+  g_test_add_func ("/signin/welcome/directory", test_directory);
+  g_test_add_func ("/signin/welcome/search", test_search);
+  g_test_add_func ("/signin/welcome/failed", test_directory_failed);
+  g_test_add_func ("/signin/address/J7/parse", test_addresses);
+  g_test_add_func ("/signin/address/dialog", test_address_dialog);
+}
+
+int
+main (int argc, char *argv[])
+{
+  kab_stage_init (&argc, &argv);
+  kab_organisation_page_set_flow_page (push_flow);
+  add_welcome ();
+  g_test_add_func ("/signin/S-05/S-06/tabs", test_tabs);
+  g_test_add_func ("/signin/E-17/T-02/T-03/T-04/T-05/T-06/buttons", test_buttons);
+  g_test_add_func ("/signin/A-06/A-12/A-13/A-14/sign-in", test_sign_in);
+  g_test_add_func ("/signin/A-14/not-remembered", test_not_remembered);
+  g_test_add_func ("/signin/busy", test_busy);
+  g_test_add_func ("/signin/left-while-busy", test_left_while_busy);
+  g_test_add_func ("/signin/A-15/recover", test_recover);
+  g_test_add_func ("/signin/A-82/wrong-credentials", test_wrong_credentials);
+  g_test_add_func ("/signin/A-83/blocked", test_blocked);
+  g_test_add_func ("/signin/no-organisation", test_no_organisation);
+  g_test_add_func ("/signin/A-72/hours", test_hours);
+  g_test_add_data_func ("/signin/A2/keyring/locked", GUINT_TO_POINTER (0), test_keyring);
+  g_test_add_data_func ("/signin/A2/keyring/no-service", GUINT_TO_POINTER (1), test_keyring);
+  g_test_add_data_func ("/signin/A2/keyring/denied", GUINT_TO_POINTER (2), test_keyring);
+  g_test_add_data_func ("/signin/A2/keyring/no-item", GUINT_TO_POINTER (3), test_keyring);
+  g_test_add_func ("/signin/A2/keyring/unlocked", test_keyring_unlocked);
+  return g_test_run ();
+}
