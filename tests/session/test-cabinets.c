@@ -103,6 +103,9 @@ test_restore_offline (Fixture *f, gconstpointer data)
   g_assert_cmpint (kab_cabinet_get_state (cabinet), ==, KAB_CABINET_SIGNED_IN);
   g_assert_false (fixture_get_me (cabinet, &error));
   g_assert_error (error, KAB_NET_ERROR, KAB_NET_ERROR_CONNECT);
+  /* C4: the last known description serves. */
+  KAB_TEST_UNTIL (kab_cabinet_get_descriptor (cabinet) != NULL);
+  g_assert_true (kab_test_await (kab_cabinet_load_descriptor (cabinet), NULL));
   g_assert_cmpint (kab_cabinet_get_state (cabinet), ==, KAB_CABINET_SIGNED_IN);
   g_assert_cmpuint (kab_memory_secret_store_get_n_items (f->store), ==, 1);
   kab_fake_service_come_back (f->service);

@@ -223,6 +223,37 @@ test_during_refresh (Fixture *f, gconstpointer data)
   assert_nothing_left (f, 0);
 }
 
+static gboolean
+stay_silent (KabFakeService *service, SoupServerMessage *message, const char *path, gpointer data)
+{
+  if (!g_str_has_suffix (path, "/me"))
+    return FALSE;
+  soup_server_message_pause (message);
+  g_ptr_array_add (service->silenced, g_object_ref (message));
+  return TRUE;
+}
+
+/* A9: at the end whatever is still under way ends at once, however long the server would take. */
+static void
+test_cancelled (Fixture *f, gconstpointer data)
+{
+  g_autoptr (KabCabinet) cabinet = fixture_sign_in (f, TRUE);
+  g_autoptr (GError) error = NULL;
+  DexFuture *asking;
+
+  f->service->hook = stay_silent;
+  f->service->hook_data = f;
+  asking = fixture_ask_me (cabinet);
+  KAB_TEST_UNTIL (f->service->silenced->len == 1);
+  sign_out (cabinet);
+  g_assert_false (dex_future_is_pending (asking));
+  kab_test_await (asking, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  f->service->hook = NULL;
+  g_clear_object (&cabinet);
+  assert_nothing_left (f, 0);
+}
+
 /* A9: what comes late is not kept, and who asks late gets nothing. */
 static void
 test_late (Fixture *f, gconstpointer data)
@@ -316,6 +347,7 @@ main (int argc, char *argv[])
   FIXTURE_ADD ("/session/A9/locked", test_locked);
   FIXTURE_ADD ("/session/A9/session-only", test_session_only);
   FIXTURE_ADD ("/session/A9/during-refresh", test_during_refresh);
+  FIXTURE_ADD ("/session/A9/cancelled", test_cancelled);
   FIXTURE_ADD ("/session/A9/late", test_late);
   FIXTURE_ADD ("/session/A9/strays", test_strays);
   FIXTURE_ADD ("/session/A4/canaries", test_canaries);

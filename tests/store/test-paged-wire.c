@@ -107,10 +107,46 @@ test_unchanged (Fixture *f, gconstpointer data)
           = kab_paged_model_new (f->client, "/documents", KAB_TYPE_DOCUMENT_WINDOW);
 
       kab_paged_model_refresh (model);
-      KAB_TEST_UNTIL (kab_load_get_state (kab_paged_model_get_load (model)) == KAB_LOAD_READY);
+      KAB_TEST_UNTIL (!kab_load_get_busy (kab_paged_model_get_load (model)));
       g_assert_cmpuint (f->n_unchanged, ==, i);
       g_assert_cmpint (kab_paged_model_get_count (model, "open"), ==, 3);
     }
+}
+
+/* C4, C5: without a network the last known rows are there, and say how old they are. */
+static void
+test_known (Fixture *f, gconstpointer data)
+{
+  g_autoptr (KabPagedModel) model = kab_paged_model_new (f->client, "/documents", KAB_TYPE_DOCUMENT_WINDOW);
+  KabLoad *load = kab_paged_model_get_load (model);
+  g_autoptr (GDateTime) then = NULL;
+  g_autoptr (KabRow) row = NULL;
+
+  kab_net_set_retry_base (f->net, 1);
+  kab_paged_model_refresh (model);
+  KAB_TEST_UNTIL (kab_load_get_state (load) == KAB_LOAD_READY);
+  then = g_date_time_ref (kab_paged_model_get_fetched_at (model));
+  g_assert_finalize_object (g_steal_pointer (&model));
+
+  kab_fake_service_go_away (f->service);
+  model = kab_paged_model_new (f->client, "/documents", KAB_TYPE_DOCUMENT_WINDOW);
+  load = kab_paged_model_get_load (model);
+  kab_paged_model_refresh (model);
+  KAB_TEST_UNTIL (kab_load_get_state (load) == KAB_LOAD_READY);
+  g_assert_true (kab_load_get_busy (load));
+  g_assert_cmpuint (kab_paged_model_get_total (model), ==, TOTAL);
+  row = g_list_model_get_item (G_LIST_MODEL (model), 7);
+  g_assert_cmpstr (kab_row_get_id (row), ==, "7");
+  g_assert_cmpint (g_date_time_compare (kab_paged_model_get_fetched_at (model), then), <=, 0);
+  KAB_TEST_UNTIL (!kab_load_get_busy (load));
+  g_assert_cmpint (kab_load_get_state (load), ==, KAB_LOAD_READY);
+  g_assert_true (kab_load_get_stale (load));
+
+  /* Another query is not known. */
+  kab_paged_model_set_query (model, "q", "x");
+  KAB_TEST_UNTIL (kab_load_get_busy (load));
+  kab_fake_service_come_back (f->service);
+  KAB_TEST_UNTIL (!kab_load_get_busy (load));
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
@@ -123,5 +159,6 @@ main (int argc, char *argv[])
 
   ADD ("/store/E1/over-the-wire", test_windows);
   ADD ("/store/B2/unchanged", test_unchanged);
+  ADD ("/store/C5/known", test_known);
   return g_test_run ();
 }

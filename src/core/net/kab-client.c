@@ -26,6 +26,7 @@ struct _KabClient
   GError *invalid;
   GWeakRef authority;
   KabHttpCache *cache;
+  DexPromise *cancelled; /* ends all requests that are under way */
 };
 
 G_DEFINE_FINAL_TYPE (KabClient, kab_client, G_TYPE_OBJECT)
@@ -72,6 +73,7 @@ kab_client_finalize (GObject *object)
 {
   KabClient *self = KAB_CLIENT (object);
 
+  dex_clear (&self->cancelled);
   g_weak_ref_clear (&self->authority);
   g_clear_error (&self->invalid);
   g_free (self->origin);
@@ -90,6 +92,7 @@ static void
 kab_client_init (KabClient *self)
 {
   g_weak_ref_init (&self->authority, NULL);
+  self->cancelled = dex_promise_new ();
 }
 
 /* Asks the authority for a newer token than the one that was refused, or for the first one. */
@@ -201,15 +204,20 @@ make_result (Call *call, GBytes *body)
   return dex_future_new_for_error (made);
 }
 
+static char *
+make_cache_key (KabExchange *exchange)
+{
+  const char *query = g_uri_get_query (exchange->uri);
+
+  return g_strconcat ("GET ", g_uri_get_path (exchange->uri), query != NULL ? "?" : "", query, NULL);
+}
+
 static void
 look_into_cache (Call *call)
 {
-  const char *path = g_uri_get_path (call->exchange->uri);
-  const char *query = g_uri_get_query (call->exchange->uri);
-
   if (call->cache == NULL)
     return;
-  call->cache_key = g_strconcat ("GET ", path, query != NULL ? "?" : "", query, NULL);
+  call->cache_key = make_cache_key (call->exchange);
   call->cached = kab_http_cache_lookup (call->cache, call->cache_key, &call->exchange->etag);
 }
 
@@ -286,7 +294,8 @@ start (KabClient *self,
   if (kind == KAB_EXCHANGE_BODY && g_str_equal (request->method, "GET")
       && kab_request_get_header (request, "If-None-Match") == NULL)
     g_set_object (&call->cache, self->cache);
-  return kab_fiber_spawn (send_fiber, call, call_free);
+  return dex_future_first (kab_fiber_spawn (send_fiber, call, call_free),
+                           dex_ref (DEX_FUTURE (self->cancelled)), NULL);
 }
 
 /**
@@ -404,6 +413,76 @@ kab_client_send (KabClient *self, KabRequest *request, GType record_type)
 
   return start (self, request, nothing ? KAB_EXCHANGE_NOTHING : KAB_EXCHANGE_BODY,
                 nothing ? NULL : "application/json", KAB_LIMIT_JSON, record_type);
+}
+
+static DexFuture *
+decode_cached (DexFuture *parsed, gpointer record_type)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer record = kab_record_decode (GPOINTER_TO_SIZE (record_type),
+                                       g_value_get_boxed (dex_future_get_value (parsed, NULL)), &error);
+
+  if (record != NULL)
+    return dex_future_new_take_object (record);
+  return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+/**
+ * kab_client_peek:
+ * @self: a client
+ * @request: a GET
+ * @record_type: what its answer is
+ * @fetched_at: (out) (optional) (nullable) (transfer full): when the server last said so
+ *
+ * Looks into the offline copy for the answer to @request; the network is not asked. A page shows it at
+ * once, with its age, and then sends the same request.
+ *
+ * Returns: (transfer full) (nullable): a future that resolves to the record, or rejects if it cannot be
+ *   read; %NULL if nothing is kept
+ */
+DexFuture *
+kab_client_peek (KabClient *self, KabRequest *request, GType record_type, GDateTime **fetched_at)
+{
+  g_autoptr (KabExchange) exchange = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *etag = NULL;
+
+  g_return_val_if_fail (KAB_IS_CLIENT (self) && KAB_IS_REQUEST (request), NULL);
+  g_return_val_if_fail (g_type_is_a (record_type, KAB_TYPE_RECORD), NULL);
+
+  if (fetched_at != NULL)
+    *fetched_at = NULL;
+  if (self->cache == NULL || self->invalid != NULL || !g_str_equal (request->method, "GET"))
+    return NULL;
+  exchange = kab_exchange_new (self->net, request, self->origin, self->organisation);
+  key = make_cache_key (exchange);
+  body = kab_http_cache_lookup (self->cache, key, &etag);
+  if (body == NULL)
+    return NULL;
+  if (fetched_at != NULL)
+    *fetched_at = kab_http_cache_dup_time (self->cache, key);
+  return dex_future_then (kab_json_parse (body, KAB_LIMIT_JSON), decode_cached,
+                          GSIZE_TO_POINTER (record_type), NULL);
+}
+
+/**
+ * kab_client_cancel:
+ * @self: a client
+ *
+ * Ends all requests that are under way: their futures reject with %G_IO_ERROR_CANCELLED, at once
+ * (rule A9). Later ones are sent as ever.
+ */
+void
+kab_client_cancel (KabClient *self)
+{
+  g_autoptr (DexPromise) cancelled = NULL;
+
+  g_return_if_fail (KAB_IS_CLIENT (self));
+
+  cancelled = g_steal_pointer (&self->cancelled);
+  self->cancelled = dex_promise_new ();
+  dex_promise_reject (cancelled, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Signed out"));
 }
 
 /**

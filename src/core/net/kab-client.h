@@ -25,9 +25,12 @@ const char *kab_client_get_origin (KabClient *self);
 const char *kab_client_get_organisation (KabClient *self);
 void kab_client_set_authority (KabClient *self, KabAuthority *authority);
 void kab_client_set_cache (KabClient *self, KabHttpCache *cache);
+void kab_client_cancel (KabClient *self);
 
 DexFuture *
 kab_client_send (KabClient *self, KabRequest *request, GType record_type) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *kab_client_peek (KabClient *self, KabRequest *request, GType record_type, GDateTime **fetched_at)
+    G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *kab_client_send_for_bytes (KabClient *self,
                                       KabRequest *request,
                                       const char *content_type,

@@ -54,3 +54,19 @@ kab_http_cache_confirm (KabHttpCache *self, const char *key)
   if (KAB_HTTP_CACHE_GET_IFACE (self)->confirm != NULL)
     KAB_HTTP_CACHE_GET_IFACE (self)->confirm (self, key);
 }
+
+/**
+ * kab_http_cache_dup_time:
+ * @self: a cache
+ * @key: as in kab_http_cache_lookup()
+ *
+ * Returns: (transfer full) (nullable): when the server last said what is kept for @key
+ */
+GDateTime *
+kab_http_cache_dup_time (KabHttpCache *self, const char *key)
+{
+  g_return_val_if_fail (KAB_IS_HTTP_CACHE (self), NULL);
+  if (KAB_HTTP_CACHE_GET_IFACE (self)->dup_time == NULL)
+    return NULL;
+  return KAB_HTTP_CACHE_GET_IFACE (self)->dup_time (self, key);
+}

@@ -168,6 +168,14 @@ kab_request_set_query (KabRequest *self, const char *name, const char *value)
   set_pair (self->query, name, value);
 }
 
+/* A body may hold a password or a token (rule A10). */
+static void
+wipe_and_free (gpointer text)
+{
+  explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
 /**
  * kab_request_set_body:
  * @self: a request
@@ -182,7 +190,7 @@ kab_request_set_body (KabRequest *self, JsonNode *body)
 
   text = json_to_string (body, FALSE);
   g_clear_pointer (&self->body, g_bytes_unref);
-  self->body = g_bytes_new_take (text, strlen (text));
+  self->body = g_bytes_new_with_free_func (text, strlen (text), wipe_and_free, text);
 }
 
 /**

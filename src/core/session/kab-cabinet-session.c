@@ -161,6 +161,24 @@ kab_cabinet_accept (KabCabinet *self, KabTokens *tokens, gboolean remember)
   return kab_fiber_spawn (accept_fiber, acceptance, acceptance_free);
 }
 
+static void
+set_descriptor (KabCabinet *self, KabDescriptor *descriptor)
+{
+  if (g_set_object (&self->descriptor, descriptor))
+    g_object_notify (G_OBJECT (self), "descriptor");
+}
+
+/* Until the server answers, and if it does not, the last known description serves. */
+static void
+await_known_descriptor (KabCabinet *self, KabRequest *request)
+{
+  DexFuture *known = kab_client_peek (self->client, request, KAB_TYPE_DESCRIPTOR, NULL);
+  g_autoptr (KabDescriptor) descriptor = known != NULL ? dex_await_object (known, NULL) : NULL;
+
+  if (descriptor != NULL && self->descriptor == NULL)
+    set_descriptor (self, descriptor);
+}
+
 static DexFuture *
 descriptor_fiber (gpointer data)
 {
@@ -170,11 +188,15 @@ descriptor_fiber (gpointer data)
   g_autoptr (KabDescriptor) descriptor = NULL;
 
   kab_request_set_anonymous (request, TRUE);
+  if (self->descriptor == NULL)
+    await_known_descriptor (self, request);
   descriptor = dex_await_object (kab_client_send (self->client, request, KAB_TYPE_DESCRIPTOR), &error);
-  if (descriptor == NULL)
+  if (descriptor != NULL)
+    set_descriptor (self, descriptor);
+  else if (self->descriptor != NULL)
+    descriptor = g_object_ref (self->descriptor);
+  else
     return dex_future_new_for_error (g_steal_pointer (&error));
-  if (g_set_object (&self->descriptor, descriptor))
-    g_object_notify (G_OBJECT (self), "descriptor");
   return dex_future_new_take_object (g_steal_pointer (&descriptor));
 }
 
@@ -182,7 +204,8 @@ descriptor_fiber (gpointer data)
  * kab_cabinet_load_descriptor:
  * @self: a cabinet
  *
- * Asks what the organisation is and has; the answer is #KabCabinet:descriptor from then on.
+ * Asks what the organisation is and has; the answer is #KabCabinet:descriptor from then on. Without a
+ * network the last known answer is.
  *
  * Returns: (transfer full): a future that resolves to the #KabDescriptor, or rejects as
  *   kab_client_send()

@@ -41,6 +41,7 @@ sign_out_fiber (gpointer data)
   kab_cache_unlink (self->cache);
   kab_drafts_unlink (self->drafts);
   dex_clear (&self->waking);
+  kab_client_cancel (self->client);
   kab_cabinet_emit_forgotten (self, !revoked || !forgotten);
   return dex_future_new_true ();
 }

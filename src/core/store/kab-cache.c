@@ -276,12 +276,22 @@ kab_cache_confirm_answer (KabHttpCache *cache, const char *key)
   kab_cache_confirm (KAB_CACHE (cache), key);
 }
 
+static GDateTime *
+kab_cache_dup_time (KabHttpCache *cache, const char *key)
+{
+  GDateTime *time = NULL;
+  g_autoptr (GBytes) body = kab_cache_get (KAB_CACHE (cache), key, NULL, &time);
+
+  return time;
+}
+
 static void
 http_cache_iface_init (KabHttpCacheInterface *iface)
 {
   iface->lookup = kab_cache_lookup;
   iface->store = kab_cache_store;
   iface->confirm = kab_cache_confirm_answer;
+  iface->dup_time = kab_cache_dup_time;
 }
 
 static void

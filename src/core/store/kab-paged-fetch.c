@@ -14,6 +14,7 @@ typedef struct
   GWeakRef model;
   guint number; /* of the page */
   GTree *query; /* of a first window */
+  GDateTime *fetched_at;
 } Call;
 
 static Call *
@@ -33,6 +34,7 @@ call_free (gpointer data)
 
   g_weak_ref_clear (&call->model);
   g_clear_pointer (&call->query, g_tree_unref);
+  g_clear_pointer (&call->fetched_at, g_date_time_unref);
   g_free (call);
 }
 
@@ -277,6 +279,56 @@ replace_rows (KabPagedModel *self, GListModel *items, guint total)
   kab_paged_model_notify_total (self);
 }
 
+/* A first window is what the list is now. */
+static void
+show_window (KabPagedModel *self, gpointer window, GTree *query, GDateTime *fetched_at)
+{
+  g_autoptr (GListModel) items = kab_window_dup_items (window);
+  gint64 total = kab_window_get_total (window);
+
+  if (total < 0)
+    total = g_list_model_get_n_items (items);
+  g_clear_pointer (&self->shown, g_tree_unref);
+  self->shown = g_tree_ref (query);
+  kab_paged_model_set_error (self, NULL);
+  kab_paged_model_take_window (self, window, fetched_at);
+  replace_rows (self, items, total);
+  kab_load_finish (self->load, total == 0);
+}
+
+static DexFuture *
+peeked_cb (DexFuture *done, gpointer data)
+{
+  Call *call = data;
+  g_autoptr (KabPagedModel) self = g_weak_ref_get (&call->model);
+  const GValue *value = dex_future_get_value (done, NULL);
+
+  if (self == NULL || value == NULL || self->shown != NULL || !self->busy)
+    return dex_future_new_false ();
+  show_window (self, g_value_get_object (value), call->query, call->fetched_at);
+  kab_load_begin (self->load);
+  return dex_future_new_true ();
+}
+
+/* The last known rows are there at once, with their age; the server's answer follows. */
+static void
+show_known (KabPagedModel *self, KabRequest *request)
+{
+  g_autoptr (GDateTime) fetched_at = NULL;
+  DexFuture *known = NULL;
+  Call *call;
+
+  if (self->client != NULL)
+    known = kab_client_peek (self->client, request, self->window_type, &fetched_at);
+  if (known == NULL)
+    return;
+  call = call_new (self, 0);
+  call->query = kab_paged_copy_query (self->query);
+  call->fetched_at = g_steal_pointer (&fetched_at);
+  dex_clear (&self->peeking);
+  self->peeking = dex_future_finally (known, peeked_cb, call, call_free);
+}
+
 static DexFuture *
 reloaded_cb (DexFuture *done, gpointer data)
 {
@@ -284,9 +336,7 @@ reloaded_cb (DexFuture *done, gpointer data)
   g_autoptr (KabPagedModel) self = g_weak_ref_get (&call->model);
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (done, &error);
-  g_autoptr (GListModel) items = NULL;
-  gpointer window;
-  gint64 total;
+  g_autoptr (GDateTime) now = NULL;
 
   if (self == NULL)
     return dex_future_new_false ();
@@ -296,18 +346,9 @@ reloaded_cb (DexFuture *done, gpointer data)
       kab_paged_model_fail (self, error);
       return dex_future_new_false ();
     }
-  window = g_value_get_object (value);
-  items = kab_window_dup_items (window);
-  total = kab_window_get_total (window);
-  if (total < 0)
-    total = g_list_model_get_n_items (items);
-  g_clear_pointer (&self->shown, g_tree_unref);
-  self->shown = g_steal_pointer (&call->query);
+  now = g_date_time_new_now_local ();
   self->outdated = FALSE;
-  kab_paged_model_set_error (self, NULL);
-  kab_paged_model_take_window (self, window);
-  replace_rows (self, items, total);
-  kab_load_finish (self->load, total == 0);
+  show_window (self, g_value_get_object (value), call->query, now);
   return dex_future_new_true ();
 }
 
@@ -330,6 +371,7 @@ kab_paged_model_stop (KabPagedModel *self)
 
   dex_clear (&self->resting);
   dex_clear (&self->loading);
+  dex_clear (&self->peeking);
   self->busy = FALSE;
   g_hash_table_iter_init (&iter, self->pages);
   while (g_hash_table_iter_next (&iter, NULL, &each))
@@ -348,6 +390,8 @@ kab_paged_model_reload (KabPagedModel *self)
   self->busy = TRUE;
   self->outdated = TRUE;
   kab_load_begin (self->load);
+  if (self->shown == NULL)
+    show_known (self, request);
   self->loading = dex_future_finally (self->fetch (self->client, request, self->window_type, self->hook_data),
                                       reloaded_cb, call, call_free);
 }

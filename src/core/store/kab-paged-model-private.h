@@ -59,6 +59,7 @@ struct _KabPagedModel
   GTree *shown; /* the same, of the rows that are there */
   char *as_of;
   JsonNode *counts;
+  GDateTime *fetched_at;
   KabLoad *load;
   GError *error;
 
@@ -75,6 +76,7 @@ struct _KabPagedModel
   gboolean applying; /* rows are being moved; what is asked for meanwhile means nothing */
 
   DexFuture *resting;
+  DexFuture *peeking; /* the first window as it was last known */
   DexFuture *loading; /* the first window of a new query, or a refresh */
   guint starting;     /* source: several changes of the query make one request */
 };
@@ -111,7 +113,7 @@ JsonNode *kab_window_dup_counts (gpointer window);
 void kab_paged_model_start_refresh (KabPagedModel *self);
 
 /* kab-paged-model.c */
-void kab_paged_model_take_window (KabPagedModel *self, gpointer window);
+void kab_paged_model_take_window (KabPagedModel *self, gpointer window, GDateTime *fetched_at);
 void kab_paged_model_notify_total (KabPagedModel *self);
 void kab_paged_model_set_error (KabPagedModel *self, const GError *error);
 void kab_paged_model_set_hooks (KabPagedModel *self, KabPagedFetch fetch, KabPagedRest rest, gpointer data);

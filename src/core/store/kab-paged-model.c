@@ -17,6 +17,7 @@ enum
   PROP_COUNTS,
   PROP_LOAD,
   PROP_ERROR,
+  PROP_FETCHED_AT,
   N_PROPERTIES,
 };
 
@@ -88,6 +89,9 @@ kab_paged_model_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
+    case PROP_FETCHED_AT:
+      g_value_set_boxed (value, self->fetched_at);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -116,6 +120,7 @@ kab_paged_model_finalize (GObject *object)
   g_tree_unref (self->query);
   g_clear_pointer (&self->shown, g_tree_unref);
   g_clear_pointer (&self->counts, json_node_unref);
+  g_clear_pointer (&self->fetched_at, g_date_time_unref);
   g_clear_error (&self->error);
   g_clear_object (&self->load);
   g_free (self->as_of);
@@ -137,6 +142,7 @@ kab_paged_model_class_init (KabPagedModelClass *klass)
   properties[PROP_COUNTS] = g_param_spec_boxed ("counts", NULL, NULL, JSON_TYPE_NODE, flags);
   properties[PROP_LOAD] = g_param_spec_object ("load", NULL, NULL, KAB_TYPE_LOAD, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_FETCHED_AT] = g_param_spec_boxed ("fetched-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -162,8 +168,11 @@ kab_paged_model_set_hooks (KabPagedModel *self, KabPagedFetch fetch, KabPagedRes
 
 /* kab_paged_model_take_window: what the first window says of the whole list. */
 void
-kab_paged_model_take_window (KabPagedModel *self, gpointer window)
+kab_paged_model_take_window (KabPagedModel *self, gpointer window, GDateTime *fetched_at)
 {
+  g_clear_pointer (&self->fetched_at, g_date_time_unref);
+  self->fetched_at = fetched_at != NULL ? g_date_time_ref (fetched_at) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FETCHED_AT]);
   g_clear_pointer (&self->counts, json_node_unref);
   self->counts = kab_window_dup_counts (window);
   g_free (self->as_of);
@@ -198,7 +207,8 @@ kab_paged_model_set_error (KabPagedModel *self, const GError *error)
  * @window_type: type of the records that it comes in, with the members items, total, as_of and counts,
  *   such as %KAB_TYPE_DOCUMENT_WINDOW
  *
- * Nothing is asked for before kab_paged_model_refresh().
+ * Nothing is asked for before kab_paged_model_refresh(). What the client's offline copy has of the first
+ * window is shown until the server answers.
  *
  * Returns: (transfer full): a #GListModel of #KabRow
  */
@@ -385,6 +395,20 @@ kab_paged_model_get_error (KabPagedModel *self)
 {
   g_return_val_if_fail (KAB_IS_PAGED_MODEL (self), NULL);
   return self->error;
+}
+
+/**
+ * kab_paged_model_get_fetched_at:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): when the server last said what is shown; long ago, if that comes
+ *   from the offline copy (rule C5)
+ */
+GDateTime *
+kab_paged_model_get_fetched_at (KabPagedModel *self)
+{
+  g_return_val_if_fail (KAB_IS_PAGED_MODEL (self), NULL);
+  return self->fetched_at;
 }
 
 /**

@@ -27,6 +27,7 @@ JsonNode *kab_paged_model_get_counts (KabPagedModel *self);
 gint64 kab_paged_model_get_count (KabPagedModel *self, const char *name);
 KabLoad *kab_paged_model_get_load (KabPagedModel *self);
 const GError *kab_paged_model_get_error (KabPagedModel *self);
+GDateTime *kab_paged_model_get_fetched_at (KabPagedModel *self);
 guint kab_paged_model_find (KabPagedModel *self, const char *id);
 
 G_END_DECLS

@@ -184,6 +184,7 @@ refreshed_cb (DexFuture *done, gpointer data)
   g_autoptr (KabPagedModel) self = g_weak_ref_get (&call->model);
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (done, &error);
+  g_autoptr (GDateTime) now = NULL;
   GPtrArray *windows;
 
   if (self == NULL)
@@ -195,8 +196,9 @@ refreshed_cb (DexFuture *done, gpointer data)
       return dex_future_new_false ();
     }
   windows = g_value_get_boxed (value);
+  now = g_date_time_new_now_local ();
   kab_paged_model_set_error (self, NULL);
-  kab_paged_model_take_window (self, windows->pdata[0]);
+  kab_paged_model_take_window (self, windows->pdata[0], now);
   apply (self, windows, call->numbers);
   kab_paged_model_notify_total (self);
   kab_load_finish (self->load, self->n_rows == 0);
