@@ -11,6 +11,7 @@ import json
 import os
 import socket
 import subprocess
+import sys
 import threading
 import time
 
@@ -38,6 +39,16 @@ def passes_by(path):
     """Whether a path is not JSON and so not Prism's business."""
     path = path.split('?', 1)[0]
     return path.endswith('/file') or path.endswith('/events') or '/confirm/' in path
+
+
+def problem_of(headers, body):
+    """The name of the problem that an answer tells of, or None."""
+    if 'application/problem+json' not in (headers.get('Content-Type') or ''):
+        return None
+    try:
+        return json.loads(body)['type'].rsplit(':', 1)[1]
+    except (ValueError, LookupError, TypeError):
+        return 'unreadable'
 
 
 def free_port():
@@ -95,7 +106,7 @@ class ContractFront:
         self.prism.wait(30)
         if self.traffic is not None:
             os.makedirs(self.traffic, exist_ok=True)
-            name = f'{time.time_ns()}-{os.getpid()}.jsonl'
+            name = f'{os.path.basename(sys.argv[0])}-{time.time_ns()}.jsonl'
             with open(os.path.join(self.traffic, name), 'w', encoding='utf-8') as stream:
                 stream.writelines(json.dumps(exchange) + '\n' for exchange in self.exchanges)
 
@@ -105,7 +116,8 @@ class ContractFront:
         if found is None and (b'stoplight.io/prism/errors' in body or status == 500):
             found = body.decode('utf-8', 'replace')[:2000]
         with self.lock:
-            self.exchanges.append({'method': method, 'path': path, 'status': status, 'validated': not passes_by(path)})
+            self.exchanges.append({'method': method, 'path': path.split('?', 1)[0], 'status': status,
+                                   'problem': problem_of(headers, body), 'validated': not passes_by(path)})
             if found is not None:
                 self.violations.append(f'{method} {path} -> {status}: {found}')
 
