@@ -5,14 +5,7 @@
 
 #include <glib/gi18n.h>
 
-/* Monday's short name is that of 5 January 2026. */
-static char *
-name_day (int weekday)
-{
-  g_autoptr (GDateTime) day = g_date_time_new_utc (2026, 1, 4 + weekday, 12, 0, 0);
-
-  return g_date_time_format (day, "%a");
-}
+#include "kab-format.h"
 
 /* "Mon–Fri, Sun": neighbours are drawn together. */
 static void
@@ -30,8 +23,8 @@ append_days (GString *text, KabCalendarSpan *span)
         continue;
       while (last < 7 && kab_calendar_span_has_day (span, last + 1))
         last++;
-      from = name_day (day);
-      to = name_day (last);
+      from = kab_format_weekday (day);
+      to = kab_format_weekday (last);
       g_string_append_printf (text, "%s%s", first ? "" : ", ", from);
       if (last > day)
         g_string_append_printf (text, "%s%s", last > day + 1 ? "–" : ", ", to);
@@ -47,11 +40,21 @@ trim_hour (const char *time)
   return time[0] == '0' && g_ascii_isdigit (time[1]) ? time + 1 : time;
 }
 
+/* With a large first letter. */
+static char *
+begin_sentence (const char *text)
+{
+  const char *rest = *text != '\0' ? g_utf8_next_char (text) : text;
+  g_autofree char *first = g_utf8_strup (text, rest - text);
+
+  return g_strconcat (first, rest, NULL);
+}
+
 static char *
 describe_week (KabCalendar *calendar)
 {
   GListModel *week = kab_calendar_get_week (calendar);
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (week); i++)
     {
@@ -63,7 +66,7 @@ describe_week (KabCalendar *calendar)
       g_string_append_printf (text, " %s–%s", trim_hour (kab_calendar_span_get_from (span)),
                               trim_hour (kab_calendar_span_get_to (span)));
     }
-  return g_string_free (text, FALSE);
+  return begin_sentence (text->str);
 }
 
 /* In the person's own time, which may be another than the organisation's. */
@@ -77,7 +80,7 @@ describe_opening (GDateTime *opening, GDateTime *now)
 
   if (g_date_time_get_day_of_year (there) == g_date_time_get_day_of_year (here))
     return g_strdup_printf (_ ("closed until %s"), time);
-  day = name_day (g_date_time_get_day_of_week (there));
+  day = kab_format_weekday (g_date_time_get_day_of_week (there));
   /* Translators: a weekday and a time, such as "closed until Mon, 9:00". */
   return g_strdup_printf (_ ("closed until %s, %s"), day, time);
 }

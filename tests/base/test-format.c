@@ -120,6 +120,34 @@ test_arabic (void)
   enter ("C.UTF-8", "UTC");
 }
 
+/* within the hours of work, as each language writes it. */
+static void
+test_weekday (void)
+{
+  static const struct
+  {
+    const char *locale;
+    const char *monday;
+    const char *sunday;
+  } names[] = {
+    { "ru_RU.UTF-8", "пн", "вс" },   { "be_BY.UTF-8", "пан", "няд" }, { "uk_UA.UTF-8", "пн", "нд" },
+    { "en_US.UTF-8", "Mon", "Sun" }, { "de_DE.UTF-8", "Mo", "So" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *monday = NULL;
+      g_autofree char *sunday = NULL;
+
+      enter (names[i].locale, "Europe/Minsk");
+      monday = kab_format_weekday (G_DATE_MONDAY);
+      sunday = kab_format_weekday (G_DATE_SUNDAY);
+      g_assert_cmpstr (monday, ==, names[i].monday);
+      g_assert_cmpstr (sunday, ==, names[i].sunday);
+    }
+  enter ("C.UTF-8", "UTC");
+}
+
 /* T-12: what is left of two minutes. */
 static void
 test_countdown (void)
@@ -149,6 +177,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_test_add_data_func (rows[i].path, &rows[i], test_row);
   g_test_add_func ("/format/E-04/day", test_day);
+  g_test_add_func ("/format/A-72/weekday", test_weekday);
   g_test_add_func ("/format/H6/ar", test_arabic);
   g_test_add_func ("/format/T-12/countdown", test_countdown);
   return g_test_run ();

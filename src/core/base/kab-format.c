@@ -56,6 +56,16 @@ format_day (const GDate *day, const char *format)
   return g_date_time_format (noon, format);
 }
 
+/* Some locales begin names that stand alone with a capital, and the month within a date without: the sentence
+ * that the name stands in decides, not the table. */
+static char *
+write_name (const char *name)
+{
+  const char *within = nl_langinfo (MON_1);
+
+  return g_unichar_isupper (g_utf8_get_char (within)) ? g_strdup (name) : g_utf8_strdown (name, -1);
+}
+
 /**
  * kab_format_date:
  * @time: a moment
@@ -200,18 +210,33 @@ char *
 kab_format_month (const GDate *month)
 {
   g_autofree char *name = NULL;
-  g_autofree char *genitive = NULL;
-  g_autofree char *lower = NULL;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (month != NULL && g_date_valid (month), NULL);
 
-  /* Some locales begin the nominative with a capital and the genitive without: the sentence that the
-   * month stands in decides, not the table. */
   name = format_day (month, "%OB");
-  genitive = format_day (month, "%B");
-  lower = g_utf8_strdown (name, -1);
-  return g_strdup_printf ("%s %d", g_unichar_isupper (g_utf8_get_char (genitive)) ? name : lower,
-                          g_date_get_year (month));
+  text = write_name (name);
+  return g_strdup_printf ("%s %d", text, g_date_get_year (month));
+}
+
+/**
+ * kab_format_weekday:
+ * @weekday: a day of the week
+ *
+ * Returns: (transfer full): its short name as it stands inside a sentence: "пн", "Mon"
+ */
+char *
+kab_format_weekday (GDateWeekday weekday)
+{
+  g_autofree char *name = NULL;
+  GDate day;
+
+  g_return_val_if_fail (g_date_valid_weekday (weekday), NULL);
+
+  /* The fifth of January 2026 is a Monday. */
+  g_date_set_dmy (&day, (GDateDay) (5 + weekday - G_DATE_MONDAY), G_DATE_JANUARY, 2026);
+  name = format_day (&day, "%a");
+  return write_name (name);
 }
 
 /**
