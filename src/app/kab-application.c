@@ -14,7 +14,7 @@
 #include "kab-origin.h"
 #include "kab-place.h"
 #include "kab-receipt-file.h"
-#include "kab-registration-page.h"
+#include "kab-flow-page.h"
 #include "kab-settle.h"
 #include "kab-shortcuts.h"
 #include "kab-window.h"
@@ -269,7 +269,7 @@ kab_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   kab_shortcuts_install (GTK_APPLICATION (application));
   /* Screens do not know one another: here the pages of sign-in learn of the wizard. */
-  kab_organisation_page_set_flow_page (kab_registration_page_new);
+  kab_organisation_page_set_flow_page (kab_flow_page_new);
 }
 
 static void

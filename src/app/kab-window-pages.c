@@ -13,7 +13,7 @@
 #include "kab-place.h"
 #include "kab-receipt-page.h"
 #include "kab-receipts-page.h"
-#include "kab-registration-page.h"
+#include "kab-flow-page.h"
 #include "kab-summary.h"
 #include "kab-welcome-page.h"
 #include "kab-window-private.h"
@@ -161,8 +161,8 @@ kab_window_push_linking (KabWindow *self, KabCabinet *cabinet)
     }
   if (cabinet != self->cabinet)
     kab_window_go (self, cabinet, NULL);
-  kab_window_push (self, kab_registration_page_new (self->cabinets, kab_cabinet_get_client (cabinet),
-                                                    descriptor, "link_account"));
+  kab_window_push (
+      self, kab_flow_page_new (self->cabinets, kab_cabinet_get_client (cabinet), descriptor, "link_account"));
 }
 
 /* kab_window_push_sign_in: the session has ended while a page was open: the page stays below. */
