@@ -7,6 +7,7 @@
 #include "kab-error-text.h"
 #include "kab-format.h"
 #include "kab-messages-window.h"
+#include "kab-plain-row.h"
 #include "kab-settle.h"
 #include "kab-state-page.h"
 
@@ -108,8 +109,9 @@ row_new (KabMessagesWindow *self, KabOutboxMessage *message)
   g_autofree char *text = subject != NULL && subject[0] != '\0'
                               ? g_strdup_printf ("%s\n%s", subject, kab_outbox_message_get_text (message))
                               : g_strdup (kab_outbox_message_get_text (message));
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", text,
-                                 "subtitle-selectable", TRUE, NULL);
+  GtkWidget *row = kab_plain_row_new (title, text);
+
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
 
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name (sms ? "phone-symbolic" : "mail-unread-symbolic"));

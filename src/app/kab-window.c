@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-announce.h"
 #include "kab-keyring-page.h"
 #include "kab-organisation-page.h"
 #include "kab-registration-page.h"
@@ -310,11 +311,12 @@ kab_window_say (KabWindow *self, const char *text)
 
   g_return_if_fail (KAB_IS_WINDOW (self) && text != NULL);
 
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
+  /* Told before it gets its words, which may be a server's. */
+  toast = g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, NULL);
+  adw_toast_set_title (toast, text);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toasts, toast);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  kab_announce (GTK_WIDGET (self), text, FALSE);
 }
 
 /* A wizard that waits for just this word takes it; otherwise nothing happens (J6). */

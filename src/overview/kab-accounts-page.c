@@ -7,6 +7,7 @@
 #include "kab-accounts-page.h"
 #include "kab-error-text.h"
 #include "kab-money-label.h"
+#include "kab-plain-row.h"
 #include "kab-settle.h"
 #include "kab-state-page.h"
 
@@ -82,8 +83,7 @@ row_new (KabAccountsPage *self, KabAccount *account)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL && parts[i][0] != '\0')
       g_string_append_printf (subtitle, "%s%s", subtitle->len > 0 ? "\n" : "", parts[i]);
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle->str,
-                      NULL);
+  row = kab_plain_row_new (title, subtitle->str);
   button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   gtk_widget_set_tooltip_text (button, _ ("Unlink"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -25,6 +25,7 @@ struct _KabPaperView
   double zoom;
   gboolean fits;
   guint draw_source;
+  guint fit_source;
   guint float_source;
 
   char *needle;

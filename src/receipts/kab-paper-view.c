@@ -281,18 +281,28 @@ kab_paper_view_get_property (GObject *object, guint id, GValue *value, GParamSpe
     }
 }
 
+static gboolean
+fit_due_cb (gpointer data)
+{
+  KabPaperView *self = data;
+  double zoom = get_fitting_zoom (self);
+
+  self->fit_source = 0;
+  if (self->fits && zoom > 0 && fabs (zoom - self->zoom) > 0.001)
+    apply_zoom (self, zoom);
+  return G_SOURCE_REMOVE;
+}
+
+/* Sizes cannot change while sizes are given out, so the pages follow the window one step later. */
 static void
 kab_paper_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KabPaperView *self = KAB_PAPER_VIEW (widget);
-  double zoom;
 
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
-  if (!self->fits || get_n_pages (self) == 0)
-    return;
-  zoom = get_fitting_zoom (self);
-  if (zoom > 0 && fabs (zoom - self->zoom) > 0.001)
-    apply_zoom (self, zoom);
+  if (self->fits && get_n_pages (self) > 0 && self->fit_source == 0
+      && fabs (get_fitting_zoom (self) - self->zoom) > 0.001)
+    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_due_cb, self, NULL);
 }
 
 static void
@@ -323,6 +333,7 @@ kab_paper_view_dispose (GObject *object)
   KabPaperView *self = KAB_PAPER_VIEW (object);
 
   g_clear_handle_id (&self->draw_source, g_source_remove);
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   g_clear_handle_id (&self->float_source, g_source_remove);
   g_ptr_array_set_size (self->pending, 0);
   g_ptr_array_set_size (self->pages, 0);

@@ -7,6 +7,7 @@
 #include "kab-figures.h"
 #include "kab-format.h"
 #include "kab-money-label.h"
+#include "kab-plain-row.h"
 #include "kab-receipt-text.h"
 
 /* The picture of a page says nothing to a screen reader; here every line is a row (G7). */
@@ -34,8 +35,9 @@ is_given (const char *text)
 static AdwActionRow *
 add_row (KabReceiptText *self, AdwPreferencesGroup *group, const char *title, const char *subtitle)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
-                                 subtitle != NULL ? subtitle : "", "subtitle-selectable", TRUE, NULL);
+  GtkWidget *row = kab_plain_row_new (title, subtitle);
+
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
 
   gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
   adw_preferences_group_add (group, row);

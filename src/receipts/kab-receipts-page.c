@@ -11,6 +11,7 @@
 #include "kab-menu-button.h"
 #include "kab-money-label.h"
 #include "kab-period-dialog.h"
+#include "kab-plain-row.h"
 #include "kab-receipts-page.h"
 #include "kab-settle.h"
 #include "kab-state-page.h"
@@ -72,11 +73,11 @@ row_new (KabReceiptsPage *self, KabReceipt *receipt)
   KabDocumentState *state = kab_receipt_get_state (receipt);
   g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", title, amount,
                                              state != NULL ? kab_document_state_get_title (state) : "");
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable", TRUE, "title",
-                                 title, "subtitle", subtitle, NULL);
+  GtkWidget *row = kab_plain_row_new (title, subtitle);
   GtkWidget *end = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *pill = kab_status_pill_new ();
 
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_valign (end, GTK_ALIGN_CENTER);
   kab_status_pill_set_state (KAB_STATUS_PILL (pill), state);
   gtk_widget_set_halign (pill, GTK_ALIGN_END);

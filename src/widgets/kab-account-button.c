@@ -8,6 +8,7 @@
 #include "kab-account-button.h"
 #include "kab-menu-button.h"
 #include "kab-money-label.h"
+#include "kab-plain-row.h"
 
 struct _KabAccountButton
 {
@@ -35,10 +36,10 @@ row_new (KabAccount *account, gboolean chosen)
   g_autofree char *spoken
       = g_strdup_printf (_ ("Account %s, to pay %s"), kab_account_get_number (account), amount);
   const char *address = kab_account_get_address (account);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable", TRUE, "title",
-                                 title, "subtitle", address != NULL ? address : "", NULL);
+  GtkWidget *row = kab_plain_row_new (title, address);
   GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
 
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_opacity (tick, chosen ? 1 : 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), tick);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), kab_money_label_new (kab_account_get_to_pay (account)));

@@ -6,6 +6,7 @@
 
 #include "kab-contact-row.h"
 #include "kab-open.h"
+#include "kab-plain-row.h"
 
 static const char *
 icon_for (const char *kind)
@@ -61,9 +62,8 @@ kab_contact_row_new (KabContact *contact)
 
   opens = kab_open_is_allowed (kab_contact_get_uri (contact));
   subtitle = describe (contact);
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable", opens, NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kab_contact_get_value (contact));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  row = kab_plain_row_new (kab_contact_get_value (contact), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), opens);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name (icon_for (kab_contact_get_kind (contact))));
   if (opens)

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-announce.h"
 #include "kab-contact-row.h"
 #include "kab-error-text.h"
 #include "kab-format.h"
@@ -154,8 +155,7 @@ show_failure (KabStatePage *self)
   if (!sign_in && (actions & KAB_ERROR_ACTION_RETRY) != 0)
     start_retry_clock (self, error);
   gtk_stack_set_visible_child_name (self->stack, "failed");
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), kab_load_get_message (self->load),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  kab_announce (GTK_WIDGET (self), kab_load_get_message (self->load), FALSE);
 }
 
 static void
@@ -179,8 +179,7 @@ show_state (KabStatePage *self)
     case KAB_LOAD_EMPTY:
       self->retry_wait = FIRST_RETRY_SECONDS;
       gtk_stack_set_visible_child_name (self->stack, "empty");
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), self->empty_title,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      kab_announce (GTK_WIDGET (self), self->empty_title, FALSE);
       break;
     case KAB_LOAD_FAILED:
       show_failure (self);

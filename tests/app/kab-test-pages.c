@@ -33,7 +33,7 @@ pass_cb (gpointer data)
 
 /* Waits until everything that is due now has been laid out and drawn. */
 void
-kab_test_settle (void)
+kab_ui_settle (void)
 {
   gboolean passed = FALSE;
 
@@ -55,7 +55,7 @@ kab_test_shoot (GtkWidget *window, const char *name)
 
   if (folder == NULL)
     return;
-  kab_test_settle ();
+  kab_ui_settle ();
   gtk_test_widget_wait_for_draw (window);
   width = gtk_widget_get_width (window);
   height = gtk_widget_get_height (window);

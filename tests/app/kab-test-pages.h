@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 gpointer kab_test_fixture (GType type, const char *name);
-void kab_test_settle (void);
+void kab_ui_settle (void);
 void kab_test_shoot (GtkWidget *window, const char *name);
 void kab_test_check_names (GtkWidget *root);
 

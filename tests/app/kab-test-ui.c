@@ -3,7 +3,9 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
+#include <libintl.h>
 
+#include "kab-announce.h"
 #include "kab-record.h"
 #include "kab-test-ui.h"
 
@@ -41,7 +43,7 @@ is_settled (gpointer data)
 
 /* Consumes FUTURE. Returns: whether it resolved. */
 gboolean
-kab_test_await (DexFuture *future, GError **error)
+kab_ui_await (DexFuture *future, GError **error)
 {
   gboolean resolved;
 
@@ -53,7 +55,7 @@ kab_test_await (DexFuture *future, GError **error)
 
 /* Consumes FUTURE. Returns: (transfer full): the object that it resolved to. */
 gpointer
-kab_test_await_object (DexFuture *future, GError **error)
+kab_ui_await_object (DexFuture *future, GError **error)
 {
   const GValue *value;
   gpointer object = NULL;
@@ -155,6 +157,11 @@ kab_test_close (GtkWidget *window)
   kab_test_wait_until (is_gone, &pointer);
 }
 
+static void
+ignore_announcement (GtkWidget *from, const char *text, gboolean urgent)
+{
+}
+
 /* Starts a test program that shows widgets. */
 void
 kab_test_init (int *argc, char ***argv)
@@ -162,6 +169,16 @@ kab_test_init (int *argc, char ***argv)
   g_autoptr (GtkCssProvider) style = NULL;
 
   gtk_test_init (argc, argv, NULL);
+  kab_announce_set_listener (ignore_announcement);
+  /* Pictures are for people, who may want them in their language; what tests look for is English. */
+  if (g_getenv ("KABINET_PICTURES") != NULL)
+    {
+      g_autofree char *catalogues = g_build_filename (g_getenv ("KABINET_BUILD_DIR"), "po", NULL);
+
+      bindtextdomain (GETTEXT_PACKAGE, catalogues);
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+    }
   style = gtk_css_provider_new ();
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-decoration-layout",

@@ -11,8 +11,8 @@ typedef gboolean (*KabTestPredicate) (gpointer data);
 typedef void (*KabTestWidgetFunc) (GtkWidget *widget, gpointer data);
 
 void kab_test_wait_until (KabTestPredicate predicate, gpointer data);
-gboolean kab_test_await (DexFuture *future, GError **error);
-gpointer kab_test_await_object (DexFuture *future, GError **error);
+gboolean kab_ui_await (DexFuture *future, GError **error);
+gpointer kab_ui_await_object (DexFuture *future, GError **error);
 gpointer kab_test_record (GType type, const char *json);
 GtkWidget *kab_test_find (GtkWidget *root, GType type, guint nth);
 GtkWidget *kab_test_find_label (GtkWidget *root, const char *text);

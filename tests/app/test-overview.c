@@ -136,7 +136,7 @@ static KabCabinet *
 sign_in (World *world, const char *organisation)
 {
   g_autoptr (GError) error = NULL;
-  KabCabinet *cabinet = kab_test_await_object (
+  KabCabinet *cabinet = kab_ui_await_object (
       kab_cabinets_sign_in (world->cabinets, kab_test_server_get_origin (world->server), organisation,
                             "demo@example.org", "demo2026", FALSE),
       &error);
@@ -187,7 +187,7 @@ static void
 settle (World *world)
 {
   kab_test_wait_until (is_settled, world);
-  kab_test_settle ();
+  kab_ui_settle ();
 }
 
 static const char *

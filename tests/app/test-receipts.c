@@ -100,7 +100,7 @@ test_text (Fixture *fixture, gconstpointer data)
   give_receipt (fixture);
   give_document (fixture, 1);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "receipt.show-text", NULL);
-  kab_test_settle ();
+  kab_ui_settle ();
   g_assert_nonnull (kab_test_find_label (fixture->window, "Обращение с твёрдыми коммунальными отходами"));
   g_assert_nonnull (kab_test_find_label (fixture->window, "Charged"));
   g_assert_nonnull (kab_test_find_label (fixture->window, "40702810000000000067"));
@@ -113,7 +113,7 @@ static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
   give_receipt (fixture);
-  kab_test_settle ();
+  kab_ui_settle ();
   kab_test_shoot (fixture->window, "receipt-narrow");
   g_assert_nonnull (kab_test_find_label (fixture->window, "Charged"));
   g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 370);
@@ -233,7 +233,7 @@ test_zoom (Fixture *fixture, gconstpointer data)
   kab_paper_view_set_zoom (view, 1);
   g_assert_nonnull (kab_test_find_label (fixture->window, "100 %"));
   kab_paper_view_fit_width (view);
-  kab_test_settle ();
+  kab_ui_settle ();
   gtk_test_widget_wait_for_draw (fixture->window);
   g_assert_cmpfloat_with_epsilon (kab_paper_view_get_zoom (view), fitting, 0.001);
 }
@@ -325,7 +325,7 @@ test_save (void)
 
   /* Over a file that others may read: the new one is a new file. */
   g_assert_true (g_file_set_contents_full (path, "old", 3, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
-  g_assert_true (kab_test_await (kab_receipt_file_write (file, document), &error));
+  g_assert_true (kab_ui_await (kab_receipt_file_write (file, document), &error));
   g_assert_no_error (error);
   back = g_file_load_bytes (file, NULL, NULL, NULL);
   g_assert_cmpmem (g_bytes_get_data (back, NULL), g_bytes_get_size (back), g_bytes_get_data (document, NULL),

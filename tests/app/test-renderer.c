@@ -26,7 +26,7 @@ good_renderer (guint pages)
   KabRenderer *renderer = renderer_for (document);
   g_autoptr (GError) error = NULL;
 
-  kab_test_await (kab_renderer_open (renderer), &error);
+  kab_ui_await (kab_renderer_open (renderer), &error);
   g_assert_no_error (error);
   return renderer;
 }
@@ -66,7 +66,7 @@ test_draw (void)
 {
   KabRenderer *renderer = good_renderer (1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = kab_test_await_object (kab_renderer_draw_page (renderer, 0, 1.5), &error);
+  g_autoptr (GdkTexture) texture = kab_ui_await_object (kab_renderer_draw_page (renderer, 0, 1.5), &error);
   g_autofree guint32 *pixels = NULL;
   gsize dark = 0;
 
@@ -87,7 +87,7 @@ test_text (void)
 {
   KabRenderer *renderer = good_renderer (2);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KabPageText) text = kab_test_await_object (kab_renderer_read_text (renderer, 1), &error);
+  g_autoptr (KabPageText) text = kab_ui_await_object (kab_renderer_read_text (renderer, 1), &error);
   g_autoptr (GArray) found = NULL;
   g_autoptr (GArray) areas = NULL;
   g_autofree char *part = NULL;
@@ -119,15 +119,15 @@ test_extract (void)
   KabRenderer *renderer = good_renderer (3);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) part
-      = kab_test_await_object (kab_renderer_extract (renderer, (guint32[]) { 2, 0 }, 2), &error);
+      = kab_ui_await_object (kab_renderer_extract (renderer, (guint32[]) { 2, 0 }, 2), &error);
   KabRenderer *second = NULL;
   g_autoptr (KabPageText) text = NULL;
 
   g_assert_no_error (error);
   second = renderer_for (part);
-  g_assert_true (kab_test_await (kab_renderer_open (second), &error));
+  g_assert_true (kab_ui_await (kab_renderer_open (second), &error));
   g_assert_cmpuint (kab_renderer_get_n_pages (second), ==, 2);
-  text = kab_test_await_object (kab_renderer_read_text (second, 0), &error);
+  text = kab_ui_await_object (kab_renderer_read_text (second, 0), &error);
   g_assert_nonnull (strstr (kab_page_text_get_text (text), "страница 3"));
   assert_finalized (renderer);
   assert_finalized (second);
@@ -146,7 +146,7 @@ test_order (void)
 
   dex_unref (first);
   dex_unref (second);
-  text = kab_test_await_object (third, &error);
+  text = kab_ui_await_object (third, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (kab_page_text_get_text (text), "страница 3"));
   assert_finalized (renderer);
@@ -159,13 +159,13 @@ test_refused (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
-  g_assert_false (kab_test_await (kab_renderer_draw_page (renderer, 7, 1), &error));
+  g_assert_false (kab_ui_await (kab_renderer_draw_page (renderer, 7, 1), &error));
   g_assert_error (error, KAB_RENDER_ERROR, KAB_RENDER_ERROR_DAMAGED);
   g_clear_error (&error);
-  g_assert_false (kab_test_await (kab_renderer_draw_page (renderer, 0, 1000), &error));
+  g_assert_false (kab_ui_await (kab_renderer_draw_page (renderer, 0, 1000), &error));
   g_assert_error (error, KAB_RENDER_ERROR, KAB_RENDER_ERROR_TOO_LARGE);
   g_clear_error (&error);
-  texture = kab_test_await_object (kab_renderer_draw_page (renderer, 0, 1), &error);
+  texture = kab_ui_await_object (kab_renderer_draw_page (renderer, 0, 1), &error);
   g_assert_no_error (error);
   assert_finalized (renderer);
 }
@@ -178,7 +178,7 @@ test_closed (void)
   g_autoptr (GError) error = NULL;
 
   kab_renderer_close (renderer);
-  g_assert_false (kab_test_await (drawn, &error));
+  g_assert_false (kab_ui_await (drawn, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_finalized (renderer);
 }
@@ -190,7 +190,7 @@ test_missing (void)
   g_autoptr (KabRenderer) renderer = kab_renderer_new (NULL, document);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (kab_test_await (kab_renderer_open (renderer), &error));
+  g_assert_false (kab_ui_await (kab_renderer_open (renderer), &error));
   g_assert_error (error, KAB_RENDER_ERROR, KAB_RENDER_ERROR_MISSING);
 }
 
@@ -200,17 +200,17 @@ try_all (GBytes *document)
 {
   KabRenderer *renderer = renderer_for (document);
   g_autoptr (GError) error = NULL;
-  gboolean opened = kab_test_await (kab_renderer_open (renderer), &error);
+  gboolean opened = kab_ui_await (kab_renderer_open (renderer), &error);
   gboolean good = opened;
 
   g_assert_true (opened || error->domain == KAB_RENDER_ERROR);
   for (guint i = 0; opened && i < MIN (kab_renderer_get_n_pages (renderer), 2); i++)
     {
       g_clear_error (&error);
-      good = kab_test_await (kab_renderer_draw_page (renderer, i, 1), &error) && good;
+      good = kab_ui_await (kab_renderer_draw_page (renderer, i, 1), &error) && good;
       g_assert_true (error == NULL || error->domain == KAB_RENDER_ERROR);
       g_clear_error (&error);
-      good = kab_test_await (kab_renderer_read_text (renderer, i), &error) && good;
+      good = kab_ui_await (kab_renderer_read_text (renderer, i), &error) && good;
       g_assert_true (error == NULL || error->domain == KAB_RENDER_ERROR);
     }
   assert_finalized (renderer);
