@@ -167,6 +167,7 @@ dup_value (KabFieldEditor *editor)
 {
   KabCaptchaEditor *self = KAB_CAPTCHA_EDITOR (editor);
   JsonObject *value;
+  JsonNode *node;
 
   if (self->captcha == NULL)
     return NULL;
@@ -175,7 +176,9 @@ dup_value (KabFieldEditor *editor)
   json_object_set_string_member (value, "answer", text_of (self));
   json_object_set_string_member (value, "way",
                                  kab_captcha_row_get_words (self->question) ? "words" : "picture");
-  return json_node_init_object (json_node_alloc (), value);
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, value);
+  return node;
 }
 
 static void

@@ -5,9 +5,10 @@
 
 #include <adwaita.h>
 
-/* A few short choices stand side by side; more of them, or longer ones, open as a list. */
+/* A few short choices stand side by side, each as wide as the widest; more of them, or longer ones, open as a
+ * list. So many characters fit into a narrow window. */
 #define MAX_TOGGLES 3
-#define MAX_TOGGLE_LENGTH 24
+#define MAX_CHARACTERS 28
 
 struct _KabChoiceEditor
 {
@@ -39,16 +40,17 @@ static gboolean
 fits_toggles (GListModel *options)
 {
   guint n = g_list_model_get_n_items (options);
+  glong widest = 0;
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (KabFieldOption) option = g_list_model_get_item (options, i);
 
-      if (kab_field_option_get_note (option) != NULL
-          || g_utf8_strlen (kab_field_option_get_title (option), -1) > MAX_TOGGLE_LENGTH)
+      if (kab_field_option_get_note (option) != NULL)
         return FALSE;
+      widest = MAX (widest, g_utf8_strlen (kab_field_option_get_title (option), -1));
     }
-  return n > 0 && n <= MAX_TOGGLES;
+  return n > 0 && n <= MAX_TOGGLES && widest * n <= MAX_CHARACTERS;
 }
 
 /* A row with the label above and the choices below it: that fits 360 pixels too. */

@@ -102,6 +102,7 @@ dup_value (KabFieldEditor *editor)
 {
   KabConsentEditor *self = KAB_CONSENT_EDITOR (editor);
   JsonObject *value = json_object_new ();
+  JsonNode *node;
   g_autofree char *at = g_date_time_format (self->at, "%Y-%m-%dT%H:%M:%S%:z");
   const char *document = kab_field_get_document (kab_field_editor_get_field (editor));
 
@@ -115,7 +116,9 @@ dup_value (KabFieldEditor *editor)
     }
   json_object_set_string_member (value, "locale", g_get_language_names ()[0]);
   json_object_set_string_member (value, "at", at);
-  return json_node_init_object (json_node_alloc (), value);
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, value);
+  return node;
 }
 
 static void

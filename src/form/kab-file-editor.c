@@ -235,6 +235,7 @@ dup_value (KabFieldEditor *editor)
 {
   KabFileEditor *self = KAB_FILE_EDITOR (editor);
   JsonArray *array = json_array_new ();
+  JsonNode *node;
 
   for (guint i = 0; i < count_of (self); i++)
     {
@@ -242,7 +243,9 @@ dup_value (KabFieldEditor *editor)
 
       json_array_add_object_element (array, kab_picked_file_encode (file));
     }
-  return json_node_init_array (json_node_alloc (), array);
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (node, array);
+  return node;
 }
 
 static void

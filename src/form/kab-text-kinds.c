@@ -187,13 +187,16 @@ value_of_money (KabField *field, KabFormContext *context, const char *text)
 {
   g_autoptr (KabMoney) money = kab_money_parse (text, currency_of (field, context), NULL);
   JsonObject *object;
+  JsonNode *node;
 
   if (money == NULL)
     return NULL;
   object = json_object_new ();
   json_object_set_int_member (object, "minor", money->minor);
   json_object_set_string_member (object, "currency", money->currency);
-  return json_node_init_object (json_node_alloc (), object);
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, object);
+  return node;
 }
 
 static char *

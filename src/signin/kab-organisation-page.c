@@ -12,6 +12,7 @@
 #include "kab-format.h"
 #include "kab-hours.h"
 #include "kab-open.h"
+#include "kab-password-dialog.h"
 #include "kab-settle.h"
 #include "kab-sign-in-box.h"
 #include "kab-state-page.h"
@@ -45,7 +46,8 @@ struct _KabOrganisationPage
   KabCabinet *cabinet;
   KabClient *client;
   KabDescriptor *descriptor;
-  KabContact *help; /* whom the banner's button calls */
+  KabContact *help;      /* whom the banner's button calls */
+  KabCabinet *signed_in; /* waits for the dialog to close */
   KabLoad *load;
   DexFuture *pending;
   DexFuture *signing_in;
@@ -130,13 +132,41 @@ leave_with (KabOrganisationPage *self, KabCabinet *cabinet)
 }
 
 static void
+password_dialog_closed_cb (KabOrganisationPage *self)
+{
+  g_autoptr (KabCabinet) cabinet = g_steal_pointer (&self->signed_in);
+
+  if (cabinet != NULL)
+    leave_with (self, cabinet);
+}
+
+/* Whoever got a password from the service is asked for one of their own first; that can be put off. */
+static void
+welcome_in (KabOrganisationPage *self, KabCabinet *cabinet)
+{
+  KabPerson *person = kab_cabinet_get_person (cabinet);
+  AdwDialog *dialog;
+
+  if (person == NULL || !kab_person_get_must_change_password (person))
+    {
+      leave_with (self, cabinet);
+      return;
+    }
+  g_set_object (&self->signed_in, cabinet);
+  dialog = kab_password_dialog_new (kab_cabinet_get_client (cabinet), self->descriptor,
+                                    kab_sign_in_box_get_password (self->box));
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (password_dialog_closed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
 signed_in_cb (gpointer object, const GValue *value, const GError *error)
 {
   KabOrganisationPage *self = object;
 
   kab_sign_in_box_set_busy (self->box, FALSE);
   if (value != NULL)
-    leave_with (self, g_value_get_object (value));
+    welcome_in (self, g_value_get_object (value));
   else
     show_refusal (self, error);
 }
@@ -289,6 +319,7 @@ kab_organisation_page_dispose (GObject *object)
   dex_clear (&self->signing_in);
   g_clear_object (&self->load);
   g_clear_object (&self->help);
+  g_clear_object (&self->signed_in);
   g_clear_object (&self->descriptor);
   g_clear_object (&self->client);
   g_clear_object (&self->cabinet);

@@ -258,3 +258,17 @@ kab_sign_in_box_focus (KabSignInBox *self)
   gtk_widget_grab_focus (*text_of (self->login) != '\0' ? GTK_WIDGET (self->password)
                                                         : GTK_WIDGET (self->login));
 }
+
+/**
+ * kab_sign_in_box_get_password:
+ * @self: a #KabSignInBox
+ *
+ * Returns: (transfer none): what stands in the field; it goes with the next change
+ */
+const char *
+kab_sign_in_box_get_password (KabSignInBox *self)
+{
+  g_return_val_if_fail (KAB_IS_SIGN_IN_BOX (self), NULL);
+
+  return text_of (self->password);
+}

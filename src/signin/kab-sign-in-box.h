@@ -16,5 +16,6 @@ void kab_sign_in_box_show (KabSignInBox *self, KabSignIn *sign_in, gboolean reco
 void kab_sign_in_box_set_busy (KabSignInBox *self, gboolean busy);
 void kab_sign_in_box_refuse (KabSignInBox *self, const char *message);
 void kab_sign_in_box_focus (KabSignInBox *self);
+const char *kab_sign_in_box_get_password (KabSignInBox *self);
 
 G_END_DECLS

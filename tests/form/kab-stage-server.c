@@ -88,6 +88,19 @@ answer_sign_in (KabStageServer *self, SoupServerMessage *message)
 }
 
 static void
+answer_password (KabStageServer *self, SoupServerMessage *message)
+{
+  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+
+  g_free (self->password_request);
+  self->password_request = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  if (self->password_problem != NULL)
+    kab_test_server_reply (message, 422, PROBLEM_TYPE, self->password_problem);
+  else
+    kab_test_server_reply (message, 204, NULL, NULL);
+}
+
+static void
 answer (SoupServerMessage *message, guint number, gpointer data)
 {
   KabStageServer *self = data;
@@ -105,6 +118,8 @@ answer (SoupServerMessage *message, guint number, gpointer data)
     body = dup_descriptor (parts[0]);
   else if (g_strcmp0 (parts[1], "sessions") == 0)
     answer_sign_in (self, message);
+  else if (g_strcmp0 (parts[1], "password") == 0)
+    answer_password (self, message);
   else
     kab_test_server_reply (message, 404, PROBLEM_TYPE, PROBLEM ("not-found", 404));
   if (body != NULL)
@@ -160,5 +175,6 @@ kab_stage_server_free (KabStageServer *self)
   kab_test_remove_dir (self->dir);
   g_free (self->dir);
   g_free (self->sign_in_request);
+  g_free (self->password_request);
   g_free (self);
 }

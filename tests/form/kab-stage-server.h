@@ -21,6 +21,8 @@ typedef struct
   gboolean hold_sign_in; /* no answer before this is FALSE again */
   SoupServerMessage *held;
   char *sign_in_request;
+  char *password_request;
+  const char *password_problem; /* why the new password is refused */
 } KabStageServer;
 
 KabStageServer *kab_stage_server_new (void);

@@ -42,6 +42,9 @@ kab_stage_init (int *argc, char ***argv)
   kab_announce_set_listener (listen);
   gtk_test_init (argc, argv, NULL);
   adw_init ();
+  /* 150 %, as in testing of large text. */
+  if (g_getenv ("LARGE_TEXT") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 147456, NULL);
   load_style ();
 }
 

@@ -261,17 +261,16 @@ static void
 test_a_form (void)
 {
   g_autoptr (KabStage) stage = kab_stage_new_step (A, "registration", "form");
-  AdwToggleGroup *kind = ADW_TOGGLE_GROUP (
-      kab_stage_find (kab_stage_get_row (stage, "Категория клиента"), ADW_TYPE_TOGGLE_GROUP, NULL));
+  AdwComboRow *kind = ADW_COMBO_ROW (kab_stage_get_row (stage, "Категория клиента"));
   g_autofree char *inn = NULL;
 
   g_assert_false (gtk_widget_get_visible (kab_stage_get_row (stage, "ИНН")));
-  adw_toggle_group_set_active (kind, 1);
+  adw_combo_row_set_selected (kind, 1);
   g_assert_true (gtk_widget_get_visible (kab_stage_get_row (stage, "Название организации")));
   g_assert_true (gtk_widget_get_visible (kab_stage_get_row (stage, "ИНН")));
   g_assert_false (gtk_widget_get_visible (kab_stage_get_row (stage, "ЕГРПОУ")));
   kab_stage_type (stage, "ИНН", "7707083893");
-  adw_toggle_group_set_active (kind, 0);
+  adw_combo_row_set_selected (kind, 0);
   inn = kab_stage_dup_value (stage, "inn");
   g_assert_null (inn);
   g_assert_cmpint (kab_stage_get_state (stage, "Условия договора-оферты принимаю"), ==, KAB_FIELD_REQUIRED);

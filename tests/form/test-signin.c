@@ -7,6 +7,7 @@
 #include "kab-hours.h"
 #include "kab-keyring-page.h"
 #include "kab-organisation-page.h"
+#include "kab-password-dialog.h"
 #include "kab-stage-server.h"
 #include "kab-stage.h"
 #include "kab-test.h"
@@ -428,6 +429,69 @@ test_blocked (void)
   KAB_TEST_UNTIL (kab_stage_shows (banner, "This account is blocked · <b>Долг</b> & пени"));
 }
 
+/* H-02, H-03, H-16: whoever got a password from the service can choose their own at the first sign-in, or later. */
+static void
+test_issued_password (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_organisation (scene, "autodoc");
+  GtkWidget *dialog = NULL;
+  GtkWidget *change;
+
+  scene->server->sign_in_body
+      = "{\"access_token\":\"a1\",\"expires_in\":600,\"refresh_token\":\"r1\",\"session_id\":\"s1\","
+        "\"person\":{"
+        "\"id\":\"5\",\"login\":\"anna\",\"role\":\"customer\",\"must_change_password\":true}}";
+  scene->server->password_problem
+      = "{\"type\":\"urn:kabinet:problem:validation\",\"title\":\"T\",\"status\":422,"
+        "\"errors\":[{\"pointer\":\"/password\",\"code\":\"password_digit\"}]}";
+  sign_in (page, "anna", "issued1");
+  KAB_TEST_UNTIL ((dialog = kab_stage_find (GTK_WIDGET (scene->window), KAB_TYPE_PASSWORD_DIALOG, NULL))
+                  != NULL);
+  g_assert_null (scene->opened);
+  change = kab_stage_find (dialog, GTK_TYPE_BUTTON, "_Change");
+  g_assert_false (gtk_widget_get_sensitive (change));
+  gtk_editable_set_text (GTK_EDITABLE (kab_stage_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "New Password")),
+                         "mine12");
+  gtk_editable_set_text (
+      GTK_EDITABLE (kab_stage_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "New Password Once More")),
+      "mine12");
+  g_assert_true (gtk_widget_get_sensitive (change));
+  g_signal_emit_by_name (change, "clicked");
+  KAB_TEST_UNTIL (gtk_widget_has_css_class (
+      kab_stage_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "New Password"), "error"));
+  g_assert_cmpstr (scene->server->password_request, ==, "{\"password\":\"mine12\",\"current\":\"issued1\"}");
+  g_assert_null (scene->opened);
+
+  scene->server->password_problem = NULL;
+  gtk_editable_set_text (GTK_EDITABLE (kab_stage_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "New Password")),
+                         "mine123");
+  gtk_editable_set_text (
+      GTK_EDITABLE (kab_stage_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "New Password Once More")),
+      "mine123");
+  g_signal_emit_by_name (change, "clicked");
+  KAB_TEST_UNTIL (scene->opened != NULL);
+}
+
+static void
+test_issued_password_later (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = push_organisation (scene, "autodoc");
+  GtkWidget *dialog = NULL;
+
+  scene->server->sign_in_body
+      = "{\"access_token\":\"a1\",\"expires_in\":600,\"refresh_token\":\"r1\",\"session_id\":\"s1\","
+        "\"person\":{"
+        "\"id\":\"5\",\"login\":\"anna\",\"role\":\"customer\",\"must_change_password\":true}}";
+  sign_in (page, "anna", "issued1");
+  KAB_TEST_UNTIL ((dialog = kab_stage_find (GTK_WIDGET (scene->window), KAB_TYPE_PASSWORD_DIALOG, NULL))
+                  != NULL);
+  g_signal_emit_by_name (kab_stage_find (dialog, GTK_TYPE_BUTTON, "_Later"), "clicked");
+  KAB_TEST_UNTIL (scene->opened != NULL);
+  g_assert_null (scene->server->password_request);
+}
+
 /* An organisation that is not there: said so, and no form to fill in in vain. */
 static void
 test_no_organisation (void)
@@ -567,6 +631,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/signin/A-15/recover", test_recover);
   g_test_add_func ("/signin/A-82/wrong-credentials", test_wrong_credentials);
   g_test_add_func ("/signin/A-83/blocked", test_blocked);
+  g_test_add_func ("/signin/H-02/H-03/H-16/issued-password", test_issued_password);
+  g_test_add_func ("/signin/H-02/issued-password-later", test_issued_password_later);
   g_test_add_func ("/signin/no-organisation", test_no_organisation);
   g_test_add_func ("/signin/A-72/hours", test_hours);
   g_test_add_data_func ("/signin/A2/keyring/locked", GUINT_TO_POINTER (0), test_keyring);
