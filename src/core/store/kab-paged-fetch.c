@@ -60,10 +60,23 @@ kab_paged_make_request (const char *path, GTree *query, guint number, const char
   return request;
 }
 
+/* kab_paged_set_parameter: sets a parameter of the query, or takes it away. */
+void
+kab_paged_set_parameter (GTree *query, const char *name, const char *value)
+{
+  g_autofree char *own_name = g_strdup (name);
+  g_autofree char *own_value = g_strdup (value);
+
+  if (value != NULL)
+    g_tree_replace (query, g_steal_pointer (&own_name), g_steal_pointer (&own_value));
+  else
+    g_tree_remove (query, name);
+}
+
 static gboolean
 copy_parameter (gpointer name, gpointer value, gpointer copy)
 {
-  g_tree_insert (copy, g_strdup (name), g_strdup (value));
+  kab_paged_set_parameter (copy, name, value);
   return FALSE;
 }
 

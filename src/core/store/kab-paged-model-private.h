@@ -102,6 +102,7 @@ void kab_paged_model_fail (KabPagedModel *self, const GError *error);
 GHashTable *kab_paged_model_collect_held (KabPagedModel *self);
 KabRequest *kab_paged_make_request (const char *path, GTree *query, guint number, const char *as_of);
 GTree *kab_paged_copy_query (GTree *query);
+void kab_paged_set_parameter (GTree *query, const char *name, const char *value);
 
 /* kab-paged-window.c */
 GListModel *kab_window_dup_items (gpointer window);

@@ -253,10 +253,7 @@ kab_paged_model_set_query (KabPagedModel *self, const char *name, const char *va
 
   if (g_strcmp0 (g_tree_lookup (self->query, name), value) == 0)
     return;
-  if (value != NULL)
-    g_tree_insert (self->query, g_strdup (name), g_strdup (value));
-  else
-    g_tree_remove (self->query, name);
+  kab_paged_set_parameter (self->query, name, value);
   if (self->started && self->starting == 0)
     self->starting = g_idle_add (start_cb, self);
 }

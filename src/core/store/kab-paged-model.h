@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-#define KAB_PAGED_MODEL_PAGE 100     /* rows of a window */
-#define KAB_PAGED_MODEL_MAX_PAGES 20 /* windows kept */
+#define KAB_PAGED_MODEL_PAGE 100u     /* rows of a window */
+#define KAB_PAGED_MODEL_MAX_PAGES 20u /* windows kept */
 
 #define KAB_TYPE_PAGED_MODEL (kab_paged_model_get_type ())
 G_DECLARE_FINAL_TYPE (KabPagedModel, kab_paged_model, KAB, PAGED_MODEL, GObject)
