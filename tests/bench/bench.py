@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What Kabinet costs, side by side with the least that could do the same, in one run on one machine.
+
+Rounds are interleaved, so that whatever else the machine does falls on all alike; ratios are taken within a round and
+the median of the rounds is told. Nothing here can fail for being slow: only instruction counts repeat exactly.
+
+usage: bench.py [--rounds N] [--documents N] [start|decode|windows…]
+"""
+import argparse
+import http.client
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+sys.path.insert(0, os.path.join(HERE, '..', 'support'))
+from tap import BUILD, Backend  # noqa: E402
+
+TOOLS = os.path.join(BUILD, 'tests', 'bench')
+KABINET = os.path.join(BUILD, 'src', 'kabinet')
+PROBE = re.compile(r'^probe (.*)$', re.M)
+BOUND = 60
+
+
+def table(title, head, rows):
+    """Prints a table with its columns in line; the first one is text."""
+    rows = [head] + [[cell if isinstance(cell, str) else f'{cell:.2f}' for cell in row] for row in rows]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+    print(f'\n{title}\n')
+    for row in rows:
+        print('  ' + '  '.join(cell.ljust(width) if column == 0 else cell.rjust(width)
+                               for column, (cell, width) in enumerate(zip(row, widths))))
+    sys.stdout.flush()
+
+
+# --- Starting: time to the first frame and to content, processor time, memory ---
+
+def start(command, shown):
+    """Starts a program until SHOWN is on its window; returns what the probe measured, times from the start on."""
+    environment = dict(os.environ, LD_PRELOAD=os.path.join(TOOLS, 'probe.so'), PROBE_TEXT=shown)
+    begin = time.monotonic_ns() // 1000
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, timeout=BOUND)
+    found = PROBE.search(done.stdout)
+    if found is None:
+        raise RuntimeError(f'{command[0]} ended without showing “{shown}” ({done.returncode})')
+    values = {name: int(value) for name, value in (pair.split('=') for pair in found[1].split())}
+    return {'first frame, ms': (values['first'] - begin) / 1000, 'content, ms': (values['filled'] - begin) / 1000,
+            'CPU, ms': values['cpu'] / 1000, 'RSS, MB': values['rss'] / 1024, 'PSS, MB': values['pss'] / 1024,
+            'private, MB': values['private'] / 1024}
+
+
+def compare(programs, rounds):
+    """Interleaved rounds of all programs; the first one is what the others are measured by."""
+    measured = {name: [] for name in programs}
+    for number in range(rounds + 1):
+        for name, (command, shown) in programs.items():
+            values = start(command, shown)
+            # The first round fills caches.
+            if number > 0:
+                measured[name].append(values)
+    return measured
+
+
+def print_starts(measured):
+    base = next(iter(measured))
+    quantities = list(measured[base][0])
+    rows = []
+    for name, runs in measured.items():
+        rows.append([name] + [f'{statistics.median(run[quantity] for run in runs):.0f}' for quantity in quantities])
+        if name != base:
+            ratios = [[run[quantity] / floor[quantity] for run, floor in zip(runs, measured[base])] for quantity in quantities]
+            rows.append(['  × minimal, median'] + [statistics.median(ratio) for ratio in ratios])
+            rows.append(['  × minimal, spread'] + [f'{min(ratio):.2f}–{max(ratio):.2f}' for ratio in ratios])
+    table(f'Start, warm, {len(measured[base])} interleaved rounds (cairo, 1200×800)', ['program'] + quantities, rows)
+
+
+def bench_start(options):
+    with Backend('--seed', 'demo', front=False) as backend:
+        minimal = ([os.path.join(TOOLS, 'minimal-adwaita')], 'Order 1008')
+        welcome = ([KABINET, '--backend', backend.url], 'Autodoc')
+        measured = compare({'minimal libadwaita': minimal, 'Kabinet, welcome page': welcome}, options.rounds)
+        subprocess.run([os.path.join(TOOLS, 'bench-sign-in'), backend.url, 'east-motors', 'demo@example.org', 'demo2026'],
+                       check=True, stdout=subprocess.DEVNULL, timeout=BOUND)
+        cabinet = ([KABINET, '--backend', backend.url], options.cabinet_text)
+        second = compare({'minimal libadwaita': minimal, 'Kabinet, a cabinet': cabinet}, options.rounds)
+        print_starts(measured)
+        print_starts(second)
+
+
+# --- Decoding ---
+
+def instructions(way, times, path):
+    done = subprocess.run(['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null',
+                           os.path.join(TOOLS, 'bench-decode'), way, str(times), path],
+                          env=dict(os.environ, G_SLICE='always-malloc'), capture_output=True, text=True, check=True, timeout=600)
+    return int(re.search(r'Collected : (\d+)', done.stderr)[1])
+
+
+def make_window(folder, count):
+    """A window of that many documents of the demo, as the server writes them."""
+    with Backend('--seed-documents', str(count), front=False) as backend:
+        token = backend.sign_in('autodoc')
+        window, items = None, []
+        while len(items) < count:
+            window = backend.ask('GET', f'/autodoc/documents?limit=200&offset={len(items)}', token=token).json
+            items += window['items']
+    path = os.path.join(folder, 'window.json')
+    with open(path, 'w', encoding='utf-8') as stream:
+        json.dump({**window, 'items': items[:count], 'offset': 0}, stream, ensure_ascii=False, separators=(',', ':'))
+    return path
+
+
+def bench_decode(_options):
+    count = 1000
+    with tempfile.TemporaryDirectory() as folder:
+        path = make_window(folder, count)
+        size = os.path.getsize(path)
+        # What the process does besides decoding falls out of the difference.
+        cost = {way: (instructions(way, 4, path) - instructions(way, 1, path)) / 3 for way in ('parser', 'records')}
+    rows = [[name, f'{cost[way]:,.0f}', f'{cost[way] / count:,.0f}', f'{cost[way] / size:.0f}', cost[way] / cost['parser']]
+            for name, way in (('JsonParser alone', 'parser'), ('Kabinet: scan, parser, records', 'records'))]
+    table(f'Decoding a window of {count:,} documents, {size:,} bytes (instructions, repeats exactly)',
+          ['way', 'instructions', 'a document', 'a byte', '× parser'], rows)
+
+
+# --- Windows of a long table ---
+
+def ask_window(connection, token, offset):
+    begin = time.monotonic()
+    connection.request('GET', f'/autodoc/documents?limit=100&offset={offset}',
+                       headers={'Authorization': f'Bearer {token}', 'User-Agent': 'Kabinet/0.1.0 (bench)'})
+    answer = connection.getresponse()
+    body = answer.read()
+    spent = (time.monotonic() - begin) * 1000
+    if answer.status != 200 or len(json.loads(body)['items']) != 100:
+        raise RuntimeError(f'no window at {offset}: {answer.status} {body[:200]!r}')
+    return spent
+
+
+def resident_mb(process):
+    with open(f'/proc/{process.pid}/status', encoding='utf-8') as stream:
+        return int(re.search(r'VmRSS:\s+(\d+)', stream.read())[1]) / 1024
+
+
+def bench_windows(options):
+    count = options.documents
+    offsets = [0, count // 2, count - 100]
+    begin = time.monotonic()
+    with Backend('--seed-documents', str(count), front=False) as backend:
+        print(f'\nfilled with {count:,} documents in {time.monotonic() - begin:.0f} s')
+        token = backend.sign_in('autodoc')
+        connection = http.client.HTTPConnection(backend.url.split('//')[1], timeout=BOUND)
+        spent = {offset: [] for offset in offsets}
+        for number in range(max(options.rounds, 9) + 1):
+            for offset in offsets:
+                duration = ask_window(connection, token, offset)
+                if number > 0:
+                    spent[offset].append(duration)
+        rows = [[f'at {offset:,}', statistics.median(spent[offset]), min(spent[offset]), max(spent[offset]),
+                 statistics.median(a / b for a, b in zip(spent[offset], spent[0]))] for offset in offsets]
+        table(f'A window of 100 of {count:,} documents over HTTP; the server holds {resident_mb(backend.process):.0f} MB',
+              ['window', 'median, ms', 'least', 'most', '× first window'], rows)
+        connection.close()
+
+
+PARTS = {'start': bench_start, 'decode': bench_decode, 'windows': bench_windows}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog='./dev bench', description='What Kabinet costs, side by side.')
+    parser.add_argument('--rounds', type=int, default=9, help='interleaved rounds (9)')
+    parser.add_argument('--documents', type=int, default=1000000, help='documents for the windows (1000000)')
+    parser.add_argument('--cabinet-text', default='ИСТ0002714', help=argparse.SUPPRESS)
+    parser.add_argument('parts', nargs='*', choices=[[], *PARTS], help='start, decode, windows; all if none is named')
+    options = parser.parse_args()
+    for part in options.parts or PARTS:
+        PARTS[part](options)
+
+
+if __name__ == '__main__':
+    main()
