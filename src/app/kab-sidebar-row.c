@@ -77,8 +77,12 @@ show_cabinet (KabSidebarRow *self)
 
   g_string_append_printf (spoken, ", %s", trouble != NULL ? trouble : subtitle);
   if (amount[0] != '\0')
-    /* Translators: the end of a spoken line, with an amount. */
-    g_string_append_printf (spoken, _ (", to pay %s"), amount);
+    {
+      /* Translators: an amount, within a spoken list. */
+      g_autofree char *words = g_strdup_printf (_ ("to pay %s"), amount);
+
+      g_string_append_printf (spoken, ", %s", words);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
 }
 

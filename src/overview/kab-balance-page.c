@@ -245,7 +245,7 @@ kab_balance_page_take (KabBalancePage *self, KabBalance *balance, const GError *
   self->shown = *kab_balance_get_month (balance);
   if (!g_date_valid (&self->last) || g_date_compare (&self->shown, &self->last) > 0)
     self->last = self->shown;
-  month = kab_format_month (&self->shown);
+  month = kab_format_month_title (&self->shown);
   gtk_label_set_label (self->month, month);
   gtk_widget_set_sensitive (self->next, g_date_compare (&self->shown, &self->last) < 0);
   kab_figures_show_balance (self->figures, balance);

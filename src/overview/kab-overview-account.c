@@ -185,7 +185,8 @@ kab_overview_account_take_balance (KabOverviewAccount *self, KabBalance *balance
       return;
     }
   self->known = TRUE;
-  month = kab_format_month (kab_balance_get_month (balance));
+  month = self->text != NULL ? kab_format_month (kab_balance_get_month (balance))
+                             : kab_format_month_title (kab_balance_get_month (balance));
   subtitle = self->text != NULL ? g_strjoin (" · ", self->text, month, NULL) : g_strdup (month);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   kab_figures_show_balance (self->figures, balance);

@@ -238,7 +238,7 @@ list_months (KabPeriodDialog *self)
               && g_date_compare (month, &g_array_index (self->months, GDate, self->months->len - 1)) >= 0))
         continue;
       g_array_append_vals (self->months, month, 1);
-      name = kab_format_month (month);
+      name = kab_format_month_title (month);
       gtk_string_list_append (names, name);
     }
   return names;

@@ -84,7 +84,7 @@ show_about (KabReceiptText *self, KabReceipt *receipt)
   const GDate *month = kab_receipt_get_month (receipt);
   const GDate *due = kab_receipt_get_due_at (receipt);
   KabDocumentState *state = kab_receipt_get_state (receipt);
-  g_autofree char *month_text = month != NULL ? kab_format_month (month) : NULL;
+  g_autofree char *month_text = month != NULL ? kab_format_month_title (month) : NULL;
   g_autofree char *due_text = due != NULL ? kab_format_day_prose (due) : NULL;
   g_autofree char *amount = kab_money_or_dash (kab_receipt_get_amount (receipt));
 

@@ -54,9 +54,10 @@ dup_subtitle (KabReceipt *receipt)
   if (issued != NULL)
     {
       g_autofree char *date = kab_format_date (issued);
-
       /* Translators: the date on which a receipt was issued. */
-      g_string_append_printf (text, _ (" · issued %s"), date);
+      g_autofree char *words = g_strdup_printf (_ ("issued %s"), date);
+
+      g_string_append_printf (text, " · %s", words);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -65,7 +66,7 @@ static GtkWidget *
 row_new (KabReceiptsPage *self, KabReceipt *receipt)
 {
   const GDate *month = kab_receipt_get_month (receipt);
-  g_autofree char *month_text = month != NULL ? kab_format_month (month) : NULL;
+  g_autofree char *month_text = month != NULL ? kab_format_month_title (month) : NULL;
   const char *own = kab_receipt_get_title (receipt);
   const char *title = own != NULL && own[0] != '\0' ? own : month_text;
   g_autofree char *subtitle = dup_subtitle (receipt);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "kab-format.h"
+#include "kab-text.h"
 
 /* "Mon–Fri, Sun": neighbours are drawn together. */
 static void
@@ -40,16 +41,6 @@ trim_hour (const char *time)
   return time[0] == '0' && g_ascii_isdigit (time[1]) ? time + 1 : time;
 }
 
-/* With a large first letter. */
-static char *
-begin_sentence (const char *text)
-{
-  const char *rest = *text != '\0' ? g_utf8_next_char (text) : text;
-  g_autofree char *first = g_utf8_strup (text, rest - text);
-
-  return g_strconcat (first, rest, NULL);
-}
-
 static char *
 describe_week (KabCalendar *calendar)
 {
@@ -66,7 +57,7 @@ describe_week (KabCalendar *calendar)
       g_string_append_printf (text, " %s–%s", trim_hour (kab_calendar_span_get_from (span)),
                               trim_hour (kab_calendar_span_get_to (span)));
     }
-  return begin_sentence (text->str);
+  return kab_text_begin_sentence (text->str);
 }
 
 /* In the person's own time, which may be another than the organisation's. */

@@ -4,6 +4,9 @@
 
 #include "kab-status-pill.h"
 
+/* A word up to this long is never cut: rather the text beside it wraps. */
+#define WHOLE_CHARACTERS 16
+
 /* Colour is never the only sign: the word says it. */
 struct _KabStatusPill
 {
@@ -91,7 +94,6 @@ kab_status_pill_init (KabStatusPill *self)
 {
   self->tone = tones[0];
   self->label = GTK_LABEL (gtk_label_new (""));
-  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "status");
   gtk_widget_add_css_class (GTK_WIDGET (self->label), self->tone);
   gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE);
@@ -124,6 +126,8 @@ kab_status_pill_set_label (KabStatusPill *self, const char *label)
   if (g_str_equal (gtk_label_get_label (self->label), label))
     return;
   gtk_label_set_label (self->label, label);
+  gtk_label_set_ellipsize (self->label, g_utf8_strlen (label, -1) <= WHOLE_CHARACTERS ? PANGO_ELLIPSIZE_NONE
+                                                                                      : PANGO_ELLIPSIZE_END);
   gtk_widget_set_visible (GTK_WIDGET (self->label), label[0] != '\0');
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }

@@ -64,6 +64,7 @@ test_row (gconstpointer data)
   g_autofree char *clock = NULL;
   g_autofree char *prose = NULL;
   g_autofree char *month = NULL;
+  g_autofree char *title = NULL;
   GDate day;
 
   enter (row->locale, row->zone);
@@ -80,7 +81,10 @@ test_row (gconstpointer data)
   g_date_set_dmy (&day, 1, (GDateMonth) g_date_time_get_month (time),
                   (GDateYear) g_date_time_get_year (time));
   month = kab_format_month (&day);
+  title = kab_format_month_title (&day);
   g_assert_cmpstr (month, ==, row->month);
+  g_assert_true (g_unichar_isupper (g_utf8_get_char (title)));
+  g_assert_true (g_str_has_suffix (title, g_utf8_next_char (month)));
   enter ("C.UTF-8", "UTC");
 }
 

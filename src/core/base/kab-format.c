@@ -4,6 +4,8 @@
 
 #include <langinfo.h>
 
+#include "kab-text.h"
+
 /* Everything here follows LC_TIME alone; moments are shown in the person's own zone. */
 
 /* The locale's numeric date, with a year of four digits. */
@@ -217,6 +219,23 @@ kab_format_month (const GDate *month)
   name = format_day (month, "%OB");
   text = write_name (name);
   return g_strdup_printf ("%s %d", text, g_date_get_year (month));
+}
+
+/**
+ * kab_format_month_title:
+ * @month: a day of the month
+ *
+ * Returns: (transfer full): the month where it stands alone: "Октябрь 2026"
+ */
+char *
+kab_format_month_title (const GDate *month)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (month != NULL && g_date_valid (month), NULL);
+
+  text = kab_format_month (month);
+  return kab_text_begin_sentence (text);
 }
 
 /**

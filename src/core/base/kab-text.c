@@ -175,6 +175,25 @@ kab_text_strip_invisible (const char *text)
 }
 
 /**
+ * kab_text_begin_sentence:
+ * @text: words
+ *
+ * Returns: (transfer full): @text with a large first letter
+ */
+char *
+kab_text_begin_sentence (const char *text)
+{
+  const char *rest;
+  g_autofree char *first = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  rest = *text != '\0' ? g_utf8_next_char (text) : text;
+  first = g_utf8_strup (text, rest - text);
+  return g_strconcat (first, rest, NULL);
+}
+
+/**
  * kab_text_isolate:
  * @text: a number, an address or a name
  *

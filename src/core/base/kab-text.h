@@ -13,6 +13,7 @@ char *kab_text_compact (const char *text);
 gboolean kab_text_is_space (gunichar c);
 gboolean kab_text_is_invisible (gunichar c);
 char *kab_text_strip_invisible (const char *text);
+char *kab_text_begin_sentence (const char *text);
 char *kab_text_isolate (const char *text);
 char *kab_text_safe_file_name (const char *name);
 
