@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "kab-note-editor.h"
+#include "kab-plain-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -88,8 +89,7 @@ build_unknown (KabNoteEditor *self)
   KabFieldEditor *editor = KAB_FIELD_EDITOR (self);
   GtkWidget *image = gtk_image_new_from_icon_name ("software-update-available-symbolic");
   GtkWidget *row
-      = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "subtitle",
-                      _ ("This Kabinet does not know such a field yet. Please update Kabinet."), NULL);
+      = kab_plain_row_new (NULL, _ ("This Kabinet does not know such a field yet. Please update Kabinet."));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Update needed"),
                                   -1);

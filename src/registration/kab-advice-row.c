@@ -7,6 +7,7 @@
 
 #include "kab-advice-row.h"
 #include "kab-open.h"
+#include "kab-plain-row.h"
 
 static void
 activated_cb (GtkWidget *row, KabAdvice *advice)
@@ -68,8 +69,8 @@ kab_advice_row_new (KabAdvice *advice, guint number, GCallback change, gpointer 
   title = dup_title (advice);
   kind = kab_advice_get_kind (advice);
   opens = kab_open_is_allowed (kab_advice_get_uri (advice));
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
-                      kab_advice_get_text (advice), "activatable", opens, NULL);
+  row = kab_plain_row_new (title, kab_advice_get_text (advice));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), opens);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), number_new (number));
   if (change != NULL && (g_str_equal (kind, "target") || g_str_equal (kind, "spelling")))
     {

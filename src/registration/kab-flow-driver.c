@@ -5,31 +5,28 @@
 #include "kab-error-text.h"
 #include "kab-error.h"
 #include "kab-flow-driver.h"
+#include "kab-flow-token.h"
 #include "kab-settle.h"
 
-/* The server is the state machine; this only knows which flow it is, how to prove that it is ours, and what was
- * typed. The flow's id lies with the drafts and its token in the keyring, so a flow outlives the program: three
- * days of waiting are longer than any session (H-29, T-38). One request at a time. Main thread only. */
+/* The server is the state machine; this knows which flow it is and what was typed. The flow's id lies with the drafts,
+ * its token in the keyring, so a flow outlives the program (H-29, T-38). One request at a time. Main thread only. */
 struct _KabFlowDriver
 {
   GObject parent_instance;
 
   KabClient *client;
-  KabSecretStore *secrets;
+  KabFlowToken *token;
   KabDrafts *drafts;
-  char *origin;
   char *name; /* registration, recovery, link_account */
   char *key;  /* of the drafts: "ORG/FLOW" */
 
   KabLoad *load;
   KabFlow *flow;
   char *id;
-  char *token;
   gint64 received; /* monotonic time of the last answer */
 
   DexFuture *pending; /* what the person waits for */
   DexFuture *poll;    /* what nobody waits for */
-  DexFuture *kept;    /* the keyring */
   gboolean busy;
   gboolean resumed;
 
@@ -58,54 +55,11 @@ set_busy (KabFlowDriver *self, gboolean busy)
   g_object_notify_by_pspec (G_OBJECT (self), busy_property);
 }
 
-static KabSecretKey
-secret_key (KabFlowDriver *self)
-{
-  return (KabSecretKey) { .account_id = self->key, .origin = self->origin, .kind = KAB_SECRET_KIND_FLOW };
-}
-
-static void
-kept_cb (gpointer object, const GValue *value, const GError *error)
-{
-  /* Without a keyring the flow can be resumed in this run only; an address that is confirmed again finds it. */
-  if (error != NULL && !kab_error_is_cancelled (error))
-    g_debug ("The keyring does not keep the flow: %s", error->message);
-}
-
-static void
-keep_token (KabFlowDriver *self)
-{
-  KabSecretKey key = secret_key (self);
-  SecretValue *secret = secret_value_new (self->token, -1, "text/plain");
-
-  dex_clear (&self->kept);
-  self->kept = kab_settle (kab_secret_store_store (self->secrets, &key, "Kabinet", secret), self, kept_cb);
-  secret_value_unref (secret);
-}
-
-static void
-clear_token (KabFlowDriver *self)
-{
-  KabSecretKey key = secret_key (self);
-
-  dex_clear (&self->kept);
-  self->kept = kab_settle (kab_secret_store_clear (self->secrets, &key), self, kept_cb);
-  g_clear_pointer (&self->token, secret_password_free);
-}
-
 /* The draft of one form of the flow. */
 static char *
 dup_draft_key (KabFlowDriver *self)
 {
   return g_strconcat (self->key, "/", kab_step_get_id (kab_flow_get_step (self->flow)), NULL);
-}
-
-/* Nothing of a finished flow stays behind. */
-static void
-forget (KabFlowDriver *self)
-{
-  kab_drafts_drop (self->drafts, self->key);
-  clear_token (self);
 }
 
 static void
@@ -118,13 +72,15 @@ take_flow (KabFlowDriver *self, KabFlow *flow)
   g_set_str (&self->id, kab_flow_get_id (flow));
   if (token != NULL)
     {
-      g_clear_pointer (&self->token, secret_password_free);
-      self->token = g_strdup (token);
       kab_drafts_set_flow (self->drafts, self->key, self->id);
-      keep_token (self);
+      kab_flow_token_keep (self->token, token);
     }
+  /* Nothing of a finished flow stays behind. */
   if (g_str_equal (kab_flow_get_state (flow), "done"))
-    forget (self);
+    {
+      kab_drafts_drop (self->drafts, self->key);
+      kab_flow_token_clear (self->token);
+    }
   if (kab_load_get_state (self->load) != KAB_LOAD_READY)
     kab_load_finish (self->load, FALSE);
   g_signal_emit (self, signals[STEP_CHANGED], 0);
@@ -135,16 +91,21 @@ new_request (KabFlowDriver *self, const char *method, const char *verb)
 {
   KabRequest *request = kab_request_new_segments (method, "flows", self->id, verb, NULL);
 
-  if (self->token != NULL)
-    kab_request_set_header (request, "Flow-Token", self->token);
+  if (kab_flow_token_get (self->token) != NULL)
+    kab_request_set_header (request, "Flow-Token", kab_flow_token_get (self->token));
   return request;
 }
 
+/* {NAME: VALUE}, with @values beside it, if there are any. */
 static JsonNode *
-object_node (JsonObject *object)
+new_body (const char *name, const char *value, JsonObject *values)
 {
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
 
+  json_object_set_string_member (object, name, value);
+  if (values != NULL)
+    json_object_set_object_member (object, "values", json_object_ref (values));
   json_node_take_object (node, object);
   return node;
 }
@@ -177,13 +138,9 @@ static void
 start_new (KabFlowDriver *self)
 {
   g_autoptr (KabRequest) request = kab_request_new ("POST", "/flows");
-  JsonObject *object = json_object_new ();
-  g_autoptr (JsonNode) body = NULL;
+  g_autoptr (JsonNode) body = new_body ("flow", self->name, NULL);
 
   self->resumed = FALSE;
-  json_object_set_string_member (object, "flow", self->name);
-  json_object_set_object_member (object, "values", json_object_new ());
-  body = object_node (object);
   kab_request_set_body (request, body);
   dex_clear (&self->pending);
   self->pending = kab_settle (kab_client_send (self->client, request, KAB_TYPE_FLOW), self, started_cb);
@@ -193,16 +150,13 @@ static void
 token_found_cb (gpointer object, const GValue *value, const GError *error)
 {
   KabFlowDriver *self = object;
-  SecretValue *secret = value != NULL ? g_value_get_boxed (value) : NULL;
   g_autoptr (KabRequest) request = NULL;
 
-  if (secret == NULL)
+  if (value == NULL)
     {
       start_new (self);
       return;
     }
-  g_clear_pointer (&self->token, secret_password_free);
-  self->token = g_strdup (secret_value_get_text (secret));
   self->resumed = TRUE;
   request = new_request (self, "GET", NULL);
   dex_clear (&self->pending);
@@ -216,10 +170,8 @@ kab_flow_driver_dispose (GObject *object)
 
   dex_clear (&self->pending);
   dex_clear (&self->poll);
-  if (self->kept != NULL)
-    dex_future_disown (g_steal_pointer (&self->kept));
   g_clear_object (&self->client);
-  g_clear_object (&self->secrets);
+  g_clear_object (&self->token);
   g_clear_object (&self->drafts);
   g_clear_object (&self->load);
   g_clear_object (&self->flow);
@@ -231,11 +183,9 @@ kab_flow_driver_finalize (GObject *object)
 {
   KabFlowDriver *self = KAB_FLOW_DRIVER (object);
 
-  g_free (self->origin);
   g_free (self->name);
   g_free (self->key);
   g_free (self->id);
-  secret_password_free (self->token);
   secret_password_free (self->sent_body);
   g_free (self->sent_key);
   g_free (self->sent_draft);
@@ -307,11 +257,11 @@ kab_flow_driver_new (KabCabinets *cabinets, KabClient *client, const char *organ
 
   self = g_object_new (KAB_TYPE_FLOW_DRIVER, NULL);
   self->client = g_object_ref (client);
-  self->secrets = g_object_ref (kab_cabinets_get_secret_store (cabinets));
   self->drafts = g_object_ref (find_drafts (cabinets, client));
-  self->origin = g_strdup (kab_client_get_origin (client));
   self->name = g_strdup (flow);
   self->key = g_strconcat (organisation, "/", flow, NULL);
+  self->token = kab_flow_token_new (kab_cabinets_get_secret_store (cabinets), kab_client_get_origin (client),
+                                    self->key);
   return self;
 }
 
@@ -345,7 +295,6 @@ kab_flow_driver_get_flow (KabFlowDriver *self)
 
 /**
  * kab_flow_driver_get_busy:
- * @self: a driver
  *
  * Returns: whether the answer to something that the person did is awaited
  */
@@ -384,8 +333,6 @@ kab_flow_driver_dup_now (KabFlowDriver *self)
 void
 kab_flow_driver_start (KabFlowDriver *self)
 {
-  KabSecretKey key;
-
   g_return_if_fail (KAB_IS_FLOW_DRIVER (self));
 
   kab_load_begin (self->load);
@@ -397,9 +344,8 @@ kab_flow_driver_start (KabFlowDriver *self)
       start_new (self);
       return;
     }
-  key = secret_key (self);
   dex_clear (&self->pending);
-  self->pending = kab_settle (kab_secret_store_lookup (self->secrets, &key), self, token_found_cb);
+  self->pending = kab_settle (kab_flow_token_find (self->token), self, token_found_cb);
 }
 
 /**
@@ -414,7 +360,7 @@ kab_flow_driver_start_again (KabFlowDriver *self)
   g_return_if_fail (KAB_IS_FLOW_DRIVER (self));
 
   kab_drafts_set_flow (self->drafts, self->key, NULL);
-  clear_token (self);
+  kab_flow_token_clear (self->token);
   set_busy (self, TRUE);
   start_new (self);
 }
@@ -468,12 +414,7 @@ set_key (KabFlowDriver *self, KabRequest *request, JsonNode *body)
 static JsonNode *
 make_body (KabFlowDriver *self, JsonObject *values)
 {
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "step", kab_step_get_id (kab_flow_get_step (self->flow)));
-  if (values != NULL)
-    json_object_set_object_member (object, "values", json_object_ref (values));
-  return object_node (object);
+  return new_body ("step", kab_step_get_id (kab_flow_get_step (self->flow)), values);
 }
 
 /**
@@ -560,15 +501,12 @@ kab_flow_driver_go_back (KabFlowDriver *self, const char *step)
 {
   g_autoptr (KabRequest) request = NULL;
   g_autoptr (JsonNode) body = NULL;
-  JsonObject *object;
 
   g_return_if_fail (KAB_IS_FLOW_DRIVER (self) && step != NULL && self->flow != NULL);
 
   if (self->busy)
     return;
-  object = json_object_new ();
-  json_object_set_string_member (object, "to", step);
-  body = object_node (object);
+  body = new_body ("to", step, NULL);
   request = new_request (self, "POST", "back");
   kab_request_set_body (request, body);
   send (self, request);
@@ -622,7 +560,8 @@ kab_flow_driver_load_captcha (KabFlowDriver *self)
                         dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_FAILED, "no flow"));
 
   request = new_request (self, "POST", "captcha");
-  body = object_node (json_object_new ());
+  body = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (body, json_object_new ());
   kab_request_set_body (request, body);
   return kab_client_send (self->client, request, KAB_TYPE_CAPTCHA);
 }

@@ -7,6 +7,7 @@
 
 #include "kab-contact-row.h"
 #include "kab-format.h"
+#include "kab-plain-row.h"
 #include "kab-status-step.h"
 
 struct _KabStatusStep
@@ -30,7 +31,7 @@ static guint chosen_signal;
 static void
 add_property (KabStatusStep *self, const char *label, const char *value)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", label, NULL);
+  GtkWidget *row = kab_plain_row_new (label, NULL);
   GtkWidget *text = gtk_label_new (value);
 
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);

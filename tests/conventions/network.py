@@ -69,3 +69,16 @@ def made_titles(tree):
             told = len(re.findall(r'"use-markup", FALSE|_set_use_markup \([^;]*FALSE\)', body))
             if made > told:
                 yield f'{name}:{first}: {function} makes {made}, and says so of {told}'
+
+
+TOGETHER = re.compile(r'g_object_new \([^;]*"use-markup", FALSE,[^;]*"(sub)?title"')
+
+
+@check('a row gets its words after it was told that they are no markup: see kab_plain_row_new() (J5)',
+       {'src/app/a.c': 'static void\na (void)\n{\n  g_object_new (T, "use-markup", FALSE, "title", t, NULL);\n}\n'},
+       {'src/app/a.c': 'static void\na (void)\n{\n  g_object_new (T, "use-markup", FALSE, NULL);\n}\n'})
+def words_last(tree):
+    for name in tree.names('src/*.c'):
+        for function, _static, first, _length, body in tree.functions(name):
+            if TOGETHER.search(body):
+                yield f'{name}:{first}: {function}'

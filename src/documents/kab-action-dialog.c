@@ -1,0 +1,238 @@
+/* kab-action-dialog.c: asks what an action needs to know, and does it. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-action-dialog.h"
+#include "kab-error-text.h"
+#include "kab-form.h"
+#include "kab-problem.h"
+#include "kab-settle.h"
+
+/* One dialog is one intention: its idempotency key is made with it, so however often the button is pressed and
+ * however often the answer is lost, the action is done once (rule B7). What was typed stays until it is done. */
+struct _KabActionDialog
+{
+  AdwDialog parent_instance;
+
+  AdwWindowTitle *heading;
+  AdwBanner *banner;
+  GtkBox *body;
+  GtkLabel *question;
+  GtkLabel *missing;
+  GtkButton *send;
+  KabForm *form;
+
+  KabClient *client;
+  KabDocument *document;
+  KabAction *action;
+  char *key;
+  DexFuture *pending;
+};
+
+G_DEFINE_FINAL_TYPE (KabActionDialog, kab_action_dialog, ADW_TYPE_DIALOG)
+
+static guint acted_signal;
+
+static void
+update_send (KabActionDialog *self)
+{
+  gboolean complete = self->form == NULL || kab_form_get_complete (self->form);
+  const char *missing = complete || self->form == NULL ? NULL : kab_form_get_missing (self->form);
+  g_autofree char *text = NULL;
+
+  if (missing != NULL && *missing != '\0')
+    /* Translators: the fields that are not filled in yet. */
+    text = g_strdup_printf (_ ("Left: %s"), missing);
+  gtk_label_set_text (self->missing, text != NULL ? text : "");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->send), complete && self->pending == NULL);
+}
+
+static void
+set_busy (KabActionDialog *self, gboolean busy)
+{
+  if (self->form != NULL)
+    kab_form_set_busy (self->form, busy);
+  if (busy)
+    gtk_button_set_child (self->send, adw_spinner_new ());
+  else
+    gtk_button_set_label (self->send, kab_action_get_title (self->action));
+  update_send (self);
+}
+
+static void
+show_failure (KabActionDialog *self, const GError *error)
+{
+  KabProblem *problem = kab_error_get_problem (error);
+  g_autofree char *message = kab_error_describe (error);
+  guint left = 1;
+
+  if (problem != NULL && self->form != NULL)
+    {
+      g_autoptr (GListModel) unplaced = kab_form_take_errors (self->form, kab_problem_get_errors (problem));
+
+      left = g_list_model_get_n_items (kab_problem_get_errors (problem)) > 0
+                 ? g_list_model_get_n_items (unplaced)
+                 : 1;
+    }
+  adw_banner_set_title (self->banner, message);
+  adw_banner_set_revealed (self->banner, left > 0);
+}
+
+static void
+acted_cb (gpointer object, const GValue *value, const GError *error)
+{
+  KabActionDialog *self = object;
+
+  dex_clear (&self->pending);
+  set_busy (self, FALSE);
+  if (value == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  g_signal_emit (self, acted_signal, 0, g_value_get_object (value));
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static JsonNode *
+make_body (KabActionDialog *self)
+{
+  g_autoptr (JsonObject) body = json_object_new ();
+  JsonObject *values = self->form != NULL ? kab_form_dup_values (self->form) : json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_object_member (body, "values", values);
+  json_node_set_object (node, body);
+  return node;
+}
+
+static void
+send_cb (KabActionDialog *self)
+{
+  g_autoptr (KabRequest) request = NULL;
+  g_autoptr (JsonNode) body = NULL;
+  g_autofree char *etag = NULL;
+
+  if (self->pending != NULL || (self->form != NULL && !kab_form_validate (self->form)))
+    return;
+  request = kab_request_new_segments ("POST", "documents", kab_document_get_id (self->document), "actions",
+                                      kab_action_get_id (self->action), NULL);
+  body = make_body (self);
+  etag = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", kab_document_get_version (self->document));
+  kab_request_set_body (request, body);
+  kab_request_set_idempotency_key (request, self->key);
+  kab_request_set_if_match (request, etag);
+  adw_banner_set_revealed (self->banner, FALSE);
+  self->pending = kab_settle (kab_client_send (self->client, request, KAB_TYPE_DOCUMENT), self, acted_cb);
+  set_busy (self, TRUE);
+}
+
+/* Other values are another intention and get another key. */
+static void
+form_changed_cb (KabActionDialog *self)
+{
+  if (self->pending == NULL)
+    {
+      g_free (self->key);
+      self->key = g_uuid_string_random ();
+    }
+  update_send (self);
+}
+
+static void
+kab_action_dialog_dispose (GObject *object)
+{
+  KabActionDialog *self = KAB_ACTION_DIALOG (object);
+
+  dex_clear (&self->pending);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KAB_TYPE_ACTION_DIALOG);
+  self->form = NULL;
+  g_clear_object (&self->client);
+  g_clear_object (&self->document);
+  g_clear_object (&self->action);
+  g_clear_pointer (&self->key, g_free);
+  G_OBJECT_CLASS (kab_action_dialog_parent_class)->dispose (object);
+}
+
+static void
+kab_action_dialog_class_init (KabActionDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kab_action_dialog_dispose;
+
+  /**
+   * KabActionDialog::acted:
+   * @document: the document as the action left it
+   */
+  acted_signal = g_signal_new ("acted", KAB_TYPE_ACTION_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, KAB_TYPE_DOCUMENT);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/kabinet/Kabinet/documents/kab-action-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KabActionDialog, heading);
+  gtk_widget_class_bind_template_child (widget_class, KabActionDialog, banner);
+  gtk_widget_class_bind_template_child (widget_class, KabActionDialog, body);
+  gtk_widget_class_bind_template_child (widget_class, KabActionDialog, question);
+  gtk_widget_class_bind_template_child (widget_class, KabActionDialog, missing);
+  gtk_widget_class_bind_template_child (widget_class, KabActionDialog, send);
+  gtk_widget_class_bind_template_callback (widget_class, send_cb);
+}
+
+static void
+kab_action_dialog_init (KabActionDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->key = g_uuid_string_random ();
+}
+
+static void
+add_form (KabActionDialog *self, KabDescriptor *descriptor)
+{
+  g_autoptr (KabFormContext) context = kab_form_context_new (descriptor);
+
+  self->form = KAB_FORM (kab_form_new (kab_action_get_fields (self->action), context));
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "activate", G_CALLBACK (send_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->body, GTK_WIDGET (self->form));
+}
+
+/**
+ * kab_action_dialog_new:
+ * @client: sends for the person who acts
+ * @descriptor: the organisation
+ * @document: what is acted on, in the version that the person saw
+ * @action: what is to be done
+ *
+ * Returns: (transfer floating): the dialog; it does the action when the person says so
+ */
+AdwDialog *
+kab_action_dialog_new (KabClient *client, KabDescriptor *descriptor, KabDocument *document, KabAction *action)
+{
+  KabActionDialog *self;
+  const char *question;
+  g_autofree char *fallback = NULL;
+
+  g_return_val_if_fail (KAB_IS_CLIENT (client) && KAB_IS_DESCRIPTOR (descriptor), NULL);
+  g_return_val_if_fail (KAB_IS_DOCUMENT (document) && KAB_IS_ACTION (action), NULL);
+
+  self = g_object_new (KAB_TYPE_ACTION_DIALOG, "title", kab_action_get_title (action), NULL);
+  self->client = g_object_ref (client);
+  self->document = g_object_ref (document);
+  self->action = g_object_ref (action);
+  adw_window_title_set_title (self->heading, kab_action_get_title (action));
+  adw_window_title_set_subtitle (self->heading, kab_document_get_number (document));
+  fallback
+      = g_strdup_printf ("%s %s", kab_document_get_type_title (document), kab_document_get_number (document));
+  question = kab_action_get_confirm (action);
+  gtk_label_set_text (self->question, question != NULL ? question : fallback);
+  if (g_list_model_get_n_items (kab_action_get_fields (action)) > 0)
+    add_form (self, descriptor);
+  gtk_widget_add_css_class (GTK_WIDGET (self->send), g_str_equal (kab_action_get_tone (action), "destructive")
+                                                         ? "destructive-action"
+                                                         : "suggested-action");
+  set_busy (self, FALSE);
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,14 @@
+/* kab-document-cells.h: what stands in the rows of a table or a list of documents. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "kab-descriptor.h"
+
+G_BEGIN_DECLS
+
+GtkListItemFactory *kab_document_cells_new (const char *column, KabDescriptor *descriptor);
+GtkListItemFactory *kab_document_rows_new (void);
+
+G_END_DECLS
