@@ -23,16 +23,38 @@ struct _KabListener
 typedef struct
 {
   KabListener *listener;
-  GSocket *socket; /* not owned */
+  GSocket *socket;            /* not owned */
+  SoupServerMessage *reading; /* the request that is coming in, or NULL; not owned */
   guint timer;
+  guint closing;
   gsize received; /* of the body of the request that is coming in */
   gsize limit;
 } Connection;
 
+/* Shutting the socket down while libsoup reads leaves it waiting now and then: the connection is taken from it. */
+static gboolean
+closing_cb (gpointer data)
+{
+  Connection *self = data;
+  g_autoptr (GIOStream) stream = NULL;
+
+  self->closing = 0;
+  if (self->reading == NULL)
+    {
+      g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
+      return G_SOURCE_REMOVE;
+    }
+  stream = soup_server_message_steal_connection (g_steal_pointer (&self->reading));
+  g_io_stream_close (stream, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: it may be asked for in the middle of a read. */
 static void
 connection_close (Connection *self)
 {
-  g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
+  if (self->closing == 0)
+    self->closing = g_idle_add (closing_cb, self);
 }
 
 static gboolean
@@ -59,6 +81,7 @@ connection_free (gpointer data)
   Connection *self = data;
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->closing, g_source_remove);
   self->listener->connections--;
   g_free (self);
 }
@@ -82,7 +105,20 @@ get_connection (KabListener *self, SoupServerMessage *message)
 static void
 body_read_cb (SoupServerMessage *message, gpointer data)
 {
-  connection_allow (data, ANSWER_SECONDS);
+  Connection *connection = data;
+
+  connection->reading = NULL;
+  connection_allow (connection, ANSWER_SECONDS);
+}
+
+/* However it ended, it is read no more. */
+static void
+request_over_cb (SoupServerMessage *message, gpointer data)
+{
+  Connection *connection = data;
+
+  if (connection->reading == message)
+    connection->reading = NULL;
 }
 
 static void
@@ -120,11 +156,13 @@ request_started_cb (SoupServer *soup, SoupServerMessage *message, gpointer data)
   KabListener *self = data;
   Connection *connection = get_connection (self, message);
 
+  connection->reading = message;
   connection->received = 0;
   connection->limit = G_MAXSIZE;
   connection_allow (connection, self->server->options->read_timeout);
   g_signal_connect (message, "got-chunk", G_CALLBACK (chunk_read_cb), connection);
   g_signal_connect (message, "got-body", G_CALLBACK (body_read_cb), connection);
+  g_signal_connect (message, "finished", G_CALLBACK (request_over_cb), connection);
   g_signal_connect (message, "wrote-body", G_CALLBACK (answer_sent_cb), connection);
   if (self->connections > MAX_CONNECTIONS)
     connection_close (connection);
