@@ -4,6 +4,7 @@
 
 #include "call.h"
 #include "delivery.h"
+#include "housekeeping.h"
 #include "json.h"
 
 #define MAX_ADVANCE (10 * 365 * 24 * 60 * 60)
@@ -32,6 +33,7 @@ answer_clock (KabServer *server, KabCall *call)
       return;
     }
   server->clock_offset += seconds;
+  kab_housekeeping_forget (server);
   kab_delivery_wake (server);
   now = g_date_time_new_from_unix_utc (kab_server_now (server));
   time = g_date_time_format_iso8601 (now);

@@ -206,6 +206,7 @@ password_work_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KabCall) call = data;
 
+  call->server->working--;
   kab_password_work_finish (call, result);
   handle (call);
   soup_server_message_unpause (call->message);
@@ -251,6 +252,7 @@ kab_dispatch (KabServer *server, SoupServerMessage *message)
     }
   else if (call->work != NULL)
     {
+      server->working++;
       soup_server_message_pause (message);
       kab_password_work_run (call, password_work_ready, call);
       g_steal_pointer (&call);

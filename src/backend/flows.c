@@ -7,6 +7,7 @@
 #include "fields.h"
 #include "flow-actions.h"
 #include "flow-answer.h"
+#include "flow-check.h"
 #include "flow-engine.h"
 #include "flow-hooks.h"
 #include "flow-steps.h"
@@ -291,39 +292,18 @@ static const KabRoute routes[] = {
   { NULL },
 };
 
-static gboolean
-check_descriptor (KabServer *server, KabOrganisation *organisation, GError **error)
-{
-  JsonObject *flows = kab_json_get_object (kab_organisation_get_descriptor (organisation), "flows");
-  g_autoptr (GList) names = flows != NULL ? json_object_get_members (flows) : NULL;
-
-  for (GList *link = names; link != NULL; link = link->next)
-    {
-      g_autofree char *unknown = NULL;
-
-      if (kab_flow_hooks_know (server, kab_json_get_object (flows, link->data),
-                               kab_organisation_get_flow_wiring (organisation, link->data), &unknown))
-        continue;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "%s: flow “%s” names “%s”, which this server does not know",
-                   kab_organisation_get_id (organisation), (const char *) link->data, unknown);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /**
  * kab_flows_check_descriptors:
  * @server: the server, when all parts have registered their hooks
  * @error: return location for what is wrong
  *
- * Returns: whether every action and check that a descriptor names is known
+ * Returns: whether every flow of every organisation can be walked to its end
  */
 gboolean
 kab_flows_check_descriptors (KabServer *server, GError **error)
 {
   for (guint i = 0; i < server->organisations->len; i++)
-    if (!check_descriptor (server, g_ptr_array_index (server->organisations, i), error))
+    if (!kab_flow_check_organisation (server, g_ptr_array_index (server->organisations, i), error))
       return FALSE;
   return TRUE;
 }

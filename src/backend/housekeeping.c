@@ -7,32 +7,36 @@
 #include "flow-run.h"
 #include "idempotency.h"
 #include "session.h"
+#include "throttle.h"
 
 #define EVERY_SECONDS 600
+
+/**
+ * kab_housekeeping_forget:
+ * @server: the server
+ *
+ * Drops everything whose time is over, inside the caller's transaction.
+ */
+void
+kab_housekeeping_forget (KabServer *server)
+{
+  kab_session_forget (server);
+  kab_idempotency_forget (server);
+  kab_attempts_forget (server);
+  kab_captcha_forget (server);
+  kab_flow_run_forget (server);
+  kab_delivery_forget (server);
+}
 
 static gboolean
 time_passed_cb (gpointer data)
 {
-  kab_housekeeping_run (data);
-  return G_SOURCE_CONTINUE;
-}
+  KabServer *server = data;
 
-/**
- * kab_housekeeping_run:
- * @server: the server
- *
- * Drops everything whose time is over.
- */
-void
-kab_housekeeping_run (KabServer *server)
-{
   kab_database_begin (server->database);
-  kab_session_forget (server);
-  kab_idempotency_forget (server);
-  kab_captcha_forget (server);
-  kab_flow_run_forget (server);
-  kab_delivery_forget (server);
+  kab_housekeeping_forget (server);
   kab_database_commit (server->database);
+  return G_SOURCE_CONTINUE;
 }
 
 /**
@@ -45,7 +49,7 @@ kab_housekeeping_run (KabServer *server)
 gboolean
 kab_housekeeping_open (KabServer *server, GError **error)
 {
-  kab_housekeeping_run (server);
+  time_passed_cb (server);
   server->housekeeping = g_timeout_add_seconds (EVERY_SECONDS, time_passed_cb, server);
   return TRUE;
 }

@@ -8,6 +8,6 @@ G_BEGIN_DECLS
 
 gboolean kab_housekeeping_open (KabServer *server, GError **error);
 void kab_housekeeping_close (KabServer *server);
-void kab_housekeeping_run (KabServer *server);
+void kab_housekeeping_forget (KabServer *server);
 
 G_END_DECLS

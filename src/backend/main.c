@@ -35,6 +35,8 @@ serve (KabServer *server, GError **error)
   printf ("Listening on http://127.0.0.1:%u\n", kab_listener_get_port (listener));
   fflush (stdout);
   g_main_loop_run (loop);
+  while (server->working > 0)
+    g_main_context_iteration (NULL, TRUE);
   return 0;
 }
 

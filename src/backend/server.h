@@ -32,6 +32,7 @@ struct _KabServer
   gint64 clock_offset;     /* seconds that --demo-clock has added */
   char *public_url;
   guint housekeeping; /* timer */
+  guint working;      /* calls whose password a thread is busy with */
 };
 
 KabServer *kab_server_new (KabOptions *options, GError **error);

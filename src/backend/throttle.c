@@ -3,6 +3,7 @@
 #include "throttle.h"
 
 #define MAX_COUNTERS 20000
+#define KEEP_SECONDS (30 * 24 * 60 * 60)
 
 typedef struct
 {
@@ -160,4 +161,17 @@ void
 kab_attempts_clear (KabServer *server, const char *scope, const char *key)
 {
   kab_database_run (server->database, "DELETE FROM attempts WHERE scope = ? AND key = ?", "ss", scope, key);
+}
+
+/**
+ * kab_attempts_forget:
+ * @server: the server
+ *
+ * Drops failures that are older than any window.
+ */
+void
+kab_attempts_forget (KabServer *server)
+{
+  kab_database_run (server->database, "DELETE FROM attempts WHERE since < ?", "l",
+                    kab_server_now (server) - KEEP_SECONDS);
 }

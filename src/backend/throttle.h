@@ -17,6 +17,7 @@ gint64
 kab_attempts_get_left (KabServer *server, const char *scope, const char *key, gint64 count, gint64 window);
 void kab_attempts_add (KabServer *server, const char *scope, const char *key, gint64 window);
 void kab_attempts_clear (KabServer *server, const char *scope, const char *key);
+void kab_attempts_forget (KabServer *server);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabLimits, kab_limits_free)
 

@@ -138,6 +138,10 @@ def test_expiry(backend, tap):
     advance(backend, 8 * 24 * 3600)
     flow.get()
     tap.equal((flow.answer.status, flow.answer.problem), (410, 'gone'), f'/resume/after its time ({expires[:10]})')
+    row = database(backend).execute('SELECT f.* FROM flows f JOIN flow_handles h ON h.flow = f.id WHERE h.id = ?', (flow.id,)).fetchone()
+    tap.equal((row['accepted'], row['confirmed'], row['password']), ('{}', '{}', None), '/resume/nothing personal is left of it')
+    found = database(backend).execute("SELECT count(*) FROM flow_addresses WHERE value = 'late@example.org'").fetchone()[0]
+    tap.equal(found, 0, '/resume/its addresses are forgotten')
     again = Flow(backend, 'beta', values={'phone': '+79130000071'})
     tap.equal(again.at, 'phone', '/resume/an expired flow is not resumed')
     tap.equal(again.json['values'], {'phone': '+79130000071'}, '/resume/what the client knew stands in the form')

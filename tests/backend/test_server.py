@@ -15,6 +15,33 @@ from tap import PROGRAM
 
 DEADLINE = 60
 
+# What can be wrong with a flow: each is told with its place before anybody is led into it.
+FLAWS = (
+    ('an action that nobody knows', lambda flow, wiring: wiring.update(on_done=['fly_to_moon'])),
+    ('no action', lambda flow, wiring: wiring.pop('on_done')),
+    ('no step', lambda flow, wiring: flow.update(steps=[])),
+    ('steps that are none', lambda flow, wiring: flow.update(steps=[1, 'x', None])),
+    ('no form first', lambda flow, wiring: flow['steps'].pop(0)),
+    ('no end', lambda flow, wiring: flow['steps'].pop()),
+    ('a kind of step that nobody knows', lambda flow, wiring: flow['steps'][2].update(kind='seance')),
+    ('a step without a title', lambda flow, wiring: flow['steps'][2].pop('title')),
+    ('a step twice', lambda flow, wiring: flow['steps'].insert(1, dict(flow['steps'][0]))),
+    ('back to no form', lambda flow, wiring: flow['steps'][3].update(back_to='done')),
+    ('a code to nobody', lambda flow, wiring: flow['steps'][1].update(to='fax')),
+    ('a code by pigeon', lambda flow, wiring: flow['steps'][1].update(channel='pigeon')),
+    ('a code of twenty digits', lambda flow, wiring: flow['steps'][1].update(length=20)),
+    ('a message without its code', lambda flow, wiring: flow['steps'][1].update(message={'text': 'Привет'})),
+    ('a review that cannot reject', lambda flow, wiring: flow['steps'][2].update(kind='review')),
+    ('a field without a name', lambda flow, wiring: flow['steps'][0]['fields'].append({'kind': 'text'})),
+    ('a field twice', lambda flow, wiring: flow['steps'][0]['fields'].append(dict(flow['steps'][0]['fields'][0]))),
+    ('a bad pattern', lambda flow, wiring: flow['steps'][0]['fields'][0].update(pattern='(')),
+    ('a repeat of nothing', lambda flow, wiring: flow['steps'][0]['fields'][0].update(repeat_of='x')),
+    ('a consent to nothing', lambda flow, wiring: flow['steps'][0]['fields'][0].update(kind='consent', document='x')),
+    ('a condition on nothing', lambda flow, wiring: flow['steps'][2].update(when={'field': 'x', 'equals': 'y'})),
+    ('a login that is not asked for', lambda flow, wiring: wiring.update(login={'phone': 'fax'})),
+    ('a person of nothing', lambda flow, wiring: wiring.update(person={'name': []})),
+)
+
 
 def talk(backend, data, at_most=1 << 20):
     """Sends bytes and reads until the server closes; what it says, or b'' where it just hangs up."""
@@ -222,9 +249,10 @@ def test_start(tap):
     attempt('an id that is a path', {**good, 'id': '../x'})
     attempt('no such zone', {**good, 'time_zone': 'Mars/Olympus'})
     attempt('a legal text without a version', {**good, 'legal': [{'id': 'a', 'text': 'b'}]})
-    wiring = json.loads(json.dumps(good))
-    wiring['server']['flows']['registration']['on_done'] = ['fly_to_moon']
-    attempt('an action that nobody knows', wiring)
+    for name, change in FLAWS:
+        flawed = json.loads(json.dumps(good))
+        change(flawed['flows']['registration'], flawed['server']['flows']['registration'])
+        attempt(name, flawed)
     for arguments, word in ((('--port', '0'), '--data'), (('--data', data), '--organisations'),
                             (('--data', data, '--organisations', organisations, '--port', '70000'), '--port'),
                             (('--data', data, '--organisations', folder + '/nowhere'), 'nowhere'),
@@ -259,6 +287,27 @@ def test_database(tap):
     shutil.rmtree(folder)
 
 
+def test_stop(tap):
+    """Asked to stop while passwords are being hashed in earnest, it finishes them and goes."""
+    folder = tempfile.mkdtemp(prefix='kabinet-')
+    process = subprocess.Popen([PROGRAM, '--data', folder, '--organisations', ORGANISATIONS, '--port', '0'], stdout=subprocess.PIPE, text=True)
+    port = int(process.stdout.readline().rsplit(':', 1)[1])
+    body = b'{"login":"a@example.org","password":"b"}'
+    connections = []
+    for number in range(4):
+        connection = socket.create_connection(('127.0.0.1', port), timeout=DEADLINE)
+        connection.sendall(request('POST /alpha/sessions HTTP/1.1', ['Content-Type: application/json', f'Content-Length: {len(body)}',
+                                                                     f'Idempotency-Key: 9b2d5b0e-0000-4000-8000-00000000000{number}'], body))
+        connections.append(connection)
+    first = connections[0].recv(4096)
+    process.terminate()
+    tap.equal((status_of(first), process.wait(DEADLINE)), (401, 0), '/server/stops cleanly in the middle of work')
+    for connection in connections:
+        connection.close()
+    process.stdout.close()
+    shutil.rmtree(folder)
+
+
 def test_without_demo(tap):
     with Backend(organisations=ORGANISATIONS, tap=tap, front=False) as backend:
         tap.equal(backend.ask('GET', '/demo/outbox').status, 404, '/server/no outbox but in a demo')
@@ -283,6 +332,7 @@ def main():
     test_start(tap)
     test_database(tap)
     test_without_demo(tap)
+    test_stop(tap)
     return tap.done()
 
 
