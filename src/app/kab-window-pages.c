@@ -6,6 +6,7 @@
 
 #include "kab-accounts-page.h"
 #include "kab-balance-page.h"
+#include "kab-documents-page.h"
 #include "kab-keyring-page.h"
 #include "kab-opening-page.h"
 #include "kab-organisation-page.h"
@@ -59,6 +60,9 @@ make_section (KabWindow *self, KabCabinet *cabinet, const char *section)
 {
   KabSummary *summary = kab_summary_get (cabinet);
 
+  if (g_str_equal (section, "documents"))
+    return kab_documents_page_new (kab_cabinet_get_client (cabinet), kab_cabinet_get_descriptor (cabinet),
+                                   g_strcmp0 (kab_cabinet_get_role (cabinet), "staff") == 0);
   if (g_str_equal (section, "receipts"))
     return kab_receipts_page_new (summary);
   if (g_str_equal (section, "balance"))
@@ -142,8 +146,10 @@ kab_window_push_receipt (KabWindow *self, KabCabinet *cabinet, const char *id)
 void
 kab_window_show_document (KabWindow *self, KabCabinet *cabinet, const char *id)
 {
-  if (kab_window_is_open (cabinet))
-    kab_window_go (self, cabinet, "documents");
+  if (!kab_window_is_open (cabinet))
+    return;
+  kab_window_go (self, cabinet, "documents");
+  kab_documents_page_show_document (KAB_DOCUMENTS_PAGE (kab_window_make_page (self, cabinet, "documents")), id);
 }
 
 /* kab_window_push_linking: begins to link an account, if the organisation has a way for that. */
