@@ -135,7 +135,11 @@ answer_confirm (KabServer *server, KabCall *call)
       reply_page (call, 410, PAGE_EXPIRED, token);
       return;
     }
-  kab_database_begin (server->database);
+  if (!kab_database_begin (server->database))
+    {
+      reply_page (call, 500, PAGE_FAILED, token);
+      return;
+    }
   confirm (server, call, id, token);
   if (call->status >= 500)
     kab_database_rollback (server->database);

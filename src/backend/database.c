@@ -5,6 +5,9 @@
 #include <gio/gio.h>
 #include <sqlite3.h>
 
+/* Nobody else writes, but a tool may hold the database for a moment; requests wait meanwhile. */
+#define BUSY_MILLISECONDS 2000
+
 struct _KabDatabase
 {
   sqlite3 *handle;
@@ -60,7 +63,7 @@ kab_database_open (const char *path, GError **error)
                    sqlite3_errmsg (self->handle));
       return NULL;
     }
-  sqlite3_busy_timeout (self->handle, 5000);
+  sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   if (!run_script (
           self,
@@ -396,12 +399,14 @@ kab_rows_free (KabRows *self)
  * @self: the database
  *
  * Begins a transaction that writes, and forgets earlier failures.
+ *
+ * Returns: whether it has begun; not where another program keeps the database to itself
  */
-void
+gboolean
 kab_database_begin (KabDatabase *self)
 {
   self->failed = FALSE;
-  kab_database_run (self, "BEGIN IMMEDIATE", "");
+  return kab_database_run (self, "BEGIN IMMEDIATE", "");
 }
 
 /**

@@ -30,7 +30,7 @@ gboolean kab_rows_is_null (KabRows *self, int column);
 GBytes *kab_rows_dup_bytes (KabRows *self, int column);
 void kab_rows_free (KabRows *self);
 
-void kab_database_begin (KabDatabase *self);
+gboolean kab_database_begin (KabDatabase *self);
 gboolean kab_database_commit (KabDatabase *self);
 void kab_database_rollback (KabDatabase *self);
 gboolean kab_database_has_failed (KabDatabase *self);

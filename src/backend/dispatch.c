@@ -177,7 +177,11 @@ handle_in_transaction (KabCall *call)
 {
   KabDatabase *database = call->server->database;
 
-  kab_database_begin (database);
+  if (!kab_database_begin (database))
+    {
+      kab_call_reply_problem (call, "internal", NULL);
+      return;
+    }
   kab_idempotency_replay (call);
   if (!kab_call_is_answered (call))
     {

@@ -16,7 +16,7 @@
 #include "password.h"
 #include "throttle.h"
 
-#define MAX_BODY (16 * 1024 * 1024)
+#define MAX_BODY (4 * 1024 * 1024)
 #define FLOWS_WINDOW 600
 
 /* Everything but registering and recovering is for who is signed in. */

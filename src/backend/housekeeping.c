@@ -33,9 +33,11 @@ time_passed_cb (gpointer data)
 {
   KabServer *server = data;
 
-  kab_database_begin (server->database);
-  kab_housekeeping_forget (server);
-  kab_database_commit (server->database);
+  if (kab_database_begin (server->database))
+    {
+      kab_housekeeping_forget (server);
+      kab_database_commit (server->database);
+    }
   return G_SOURCE_CONTINUE;
 }
 

@@ -71,10 +71,14 @@ kab_options_parse (int *argc, char ***argv, GError **error)
   };
 
   self->read_timeout = 30;
-  self->rate_limit = 1200;
   g_option_context_set_summary (context, "The reference server of Kabinet.");
   g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, argc, argv, error) || !check (self, error))
+  if (!g_option_context_parse (context, argc, argv, error))
+    return NULL;
+  /* Without a proxy only this machine is heard, and all of it has one address. */
+  if (self->rate_limit == 0)
+    self->rate_limit = self->behind_proxy ? 1200 : 6000;
+  if (!check (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -63,6 +63,7 @@ def test_waste(backend, tap):
     tap.equal(flow.step['actions'][0]['id'], 'link_account', '/five/S-12/leads to the linking')
     _token, me = enter(backend, 'spetsavto', flow)
     tap.equal(me['login'], 'resident@example.org', '/five/S-02/login is the e-mail')
+    tap.equal((flow.json['state'], me['role']), ('done', 'customer'), '/five/S-13/registered and active')
 
 
 def test_parts(backend, tap):

@@ -4,13 +4,15 @@
 import json
 import os
 import re
+import select
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
-from flowing import ORGANISATIONS, Backend, Flow, Tap, database, start
+from flowing import ORGANISATIONS, Backend, Flow, Tap, database, outbox, start
 from tap import PROGRAM
 
 DEADLINE = 60
@@ -223,6 +225,20 @@ def test_maintenance(backend, tap):
     tap.equal(backend.ask('GET', '/organisations').status, 200, '/server/A-81/over')
 
 
+def test_locked(tap):
+    """Another program keeps the database: nothing is half done, and afterwards all goes on."""
+    with start(tap, front=False) as backend:
+        flow = Flow(backend, 'beta')
+        other = database(backend)
+        other.execute('BEGIN IMMEDIATE')
+        flow.submit('phone', {'phone': '+79130000045'})
+        tap.equal((flow.answer.status, flow.answer.problem), (500, 'internal'), '/server/a locked database is told')
+        other.execute('ROLLBACK')
+        tap.equal(outbox(backend), [], '/server/and nothing was half done')
+        flow.submit('phone', {'phone': '+79130000045'})
+        tap.equal((flow.at, len(outbox(backend))), ('phone_code', 1), '/server/the same again works')
+
+
 def run(*arguments):
     done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=DEADLINE, check=False)
     return done.returncode, done.stderr
@@ -294,11 +310,14 @@ def test_stop(tap):
     port = int(process.stdout.readline().rsplit(':', 1)[1])
     body = b'{"login":"a@example.org","password":"b"}'
     connections = []
-    for number in range(4):
+    for number in range(8):
         connection = socket.create_connection(('127.0.0.1', port), timeout=DEADLINE)
         connection.sendall(request('POST /alpha/sessions HTTP/1.1', ['Content-Type: application/json', f'Content-Length: {len(body)}',
                                                                      f'Idempotency-Key: 9b2d5b0e-0000-4000-8000-00000000000{number}'], body))
         connections.append(connection)
+    with urllib.request.urlopen(f'http://127.0.0.1:{port}/health', timeout=DEADLINE) as answer:
+        answered = select.select(connections, [], [], 0)[0]
+        tap.ok(answer.status == 200 and len(answered) < 8, '/server/hashes keep nobody waiting', len(answered))
     first = connections[0].recv(4096)
     process.terminate()
     tap.equal((status_of(first), process.wait(DEADLINE)), (401, 0), '/server/stops cleanly in the middle of work')
@@ -326,6 +345,7 @@ def main():
         test_bodies(backend, tap)
         test_sizes(backend, tap)
         test_maintenance(backend, tap)
+    test_locked(tap)
     test_slow(tap)
     test_pace(tap)
     test_old_client(tap)
