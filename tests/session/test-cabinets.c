@@ -169,6 +169,59 @@ test_unlock (Fixture *f, gconstpointer data)
   g_assert_true (fixture_get_me (cabinet, NULL));
 }
 
+/* One answer opens the keyring for all who wait for it. */
+static void
+test_unlock_all (Fixture *f, gconstpointer data)
+{
+  g_autoptr (KabFakeService) other = kab_fake_service_new ();
+  g_autoptr (KabCabinet) first = fixture_sign_in (f, TRUE);
+  g_autoptr (KabCabinet) second = NULL;
+  g_autoptr (GError) error = NULL;
+  DexFuture *unlocking;
+
+  g_clear_object (&first);
+  g_object_unref (
+      kab_test_await_object (kab_cabinets_sign_in (f->cabinets, other->origin, KAB_FAKE_ORGANISATION,
+                                                   KAB_FAKE_LOGIN, other->password, TRUE),
+                             &error));
+  g_assert_no_error (error);
+  kab_memory_secret_store_set_situation (f->store, KAB_SECRET_LOCKED);
+  fixture_restart (f);
+  first = g_list_model_get_item (G_LIST_MODEL (f->cabinets), 0);
+  second = g_list_model_get_item (G_LIST_MODEL (f->cabinets), 1);
+  g_assert_cmpint (kab_cabinet_get_state (second), ==, KAB_CABINET_LOCKED);
+  unlocking = kab_cabinet_unlock (first);
+  KAB_TEST_UNTIL (kab_memory_secret_store_is_asking (f->store));
+  kab_memory_secret_store_answer (f->store, TRUE);
+  g_assert_true (kab_test_await (unlocking, NULL));
+  g_assert_cmpint (kab_cabinet_get_state (first), ==, KAB_CABINET_SIGNED_IN);
+  KAB_TEST_UNTIL (kab_cabinet_get_state (second) == KAB_CABINET_SIGNED_IN);
+  g_assert_true (fixture_get_me (second, NULL));
+  KAB_TEST_UNTIL (G_OBJECT (second)->ref_count == 2);
+}
+
+/* A disk that takes nothing is no reason not to let a person in. */
+static void
+test_no_disk (Fixture *f, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (f->dir, "file", NULL);
+  g_autofree char *below = g_build_filename (file, "below", NULL);
+  g_autoptr (KabCabinets) cabinets = NULL;
+  g_autoptr (KabCabinet) cabinet = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (file, "x", -1, NULL));
+  cabinets = kab_cabinets_new (f->net, KAB_SECRET_STORE (f->store), below);
+  cabinet = kab_test_await_object (kab_cabinets_sign_in (cabinets, f->service->origin, KAB_FAKE_ORGANISATION,
+                                                         KAB_FAKE_LOGIN, f->service->password, TRUE),
+                                   &error);
+  g_assert_no_error (error);
+  kab_fake_service_expire (f->service);
+  g_assert_true (fixture_get_me (cabinet, NULL));
+  g_assert_true (kab_test_await (kab_cabinet_sign_out (cabinet), NULL));
+  KAB_TEST_UNTIL (G_OBJECT (cabinets)->ref_count == 1);
+}
+
 /* A4: without a keyring the session is for this run only; when the keyring opens, it is kept. */
 static void
 test_session_only (Fixture *f, gconstpointer data)
@@ -344,6 +397,8 @@ main (int argc, char *argv[])
   FIXTURE_ADD ("/session/A7/restore-offline", test_restore_offline);
   FIXTURE_ADD ("/session/A2/at-start", test_situations);
   FIXTURE_ADD ("/session/A2/unlock", test_unlock);
+  FIXTURE_ADD ("/session/A2/unlock-all", test_unlock_all);
+  FIXTURE_ADD ("/session/sign-in/no-disk", test_no_disk);
   FIXTURE_ADD ("/session/A4/session-only", test_session_only);
   FIXTURE_ADD ("/session/A4/not-remembered", test_not_remembered);
   FIXTURE_ADD ("/session/A4/no-longer-remembered", test_no_longer_remembered);

@@ -8,6 +8,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 
 /* A real process, a real keyring, and a real end: the program is killed between the server's answer to a
  * refresh and the keyring. */
@@ -98,14 +99,23 @@ sign_in (Fixture *f)
   close_cabinets (cabinets, cabinet);
 }
 
+/* A test that fails leaves nothing behind. */
+static void
+end_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static void
 die_in_refresh (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) victim
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--victim", f->dir, NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GSubprocess) victim = NULL;
   guint before = f->n_killed;
 
+  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
+  victim = g_subprocess_launcher_spawn (launcher, &error, program, "--victim", f->dir, NULL);
   g_assert_no_error (error);
   f->victim = atoi (g_subprocess_get_identifier (victim));
   f->service->hook = stop_victim;

@@ -17,6 +17,7 @@ struct _KabCabinets
   KabSecretStore *store;
   char *state_dir;
   char *list_path;
+  char *written; /* what was last put into the list's file */
   KabWorker *writer;
   KabDrafts *drafts;
   GPtrArray *cabinets;    /* of KabCabinet */

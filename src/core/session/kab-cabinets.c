@@ -74,7 +74,8 @@ kab_cabinets_save (KabCabinets *self)
       g_ptr_array_add (entries, kab_cabinet_entry_new (entry->id, entry->origin, entry->organisation, NULL));
     }
   text = kab_cabinets_file_to_text (entries);
-  kab_private_file_write_behind (self->writer, self->list_path, text);
+  if (g_set_str (&self->written, text))
+    kab_private_file_write_behind (self->writer, self->list_path, text);
 }
 
 /* The keyring is open: whoever waits for it goes on. */
@@ -212,6 +213,7 @@ kab_cabinets_finalize (GObject *object)
   g_clear_object (&self->store);
   g_free (self->state_dir);
   g_free (self->list_path);
+  g_free (self->written);
   G_OBJECT_CLASS (kab_cabinets_parent_class)->finalize (object);
 }
 

@@ -101,8 +101,7 @@ kab_session_clear_item (KabSession *self)
 {
   KabSecretKey key = kab_session_make_key (self, self->kind);
 
-  if (self->keep)
-    dex_future_disown (kab_secret_store_clear (self->store, &key));
+  dex_future_disown (kab_secret_store_clear (self->store, &key));
 }
 
 /* The new refresh token is kept before anybody can use the new access token (rule A6): who could would
