@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-account-button.h"
 #include "kab-error-text.h"
 #include "kab-format.h"
 #include "kab-overview-account.h"
@@ -23,6 +24,7 @@ struct _KabOverviewPage
   AdwNavigationPage parent_instance;
 
   AdwWindowTitle *heading;
+  KabAccountButton *account;
   AdwBanner *banner;
   KabStatePage *state;
   GtkLabel *welcome;
@@ -462,10 +464,12 @@ kab_overview_page_class_init (KabOverviewPageClass *klass)
       "compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_property (object_class, 1, compact_property);
 
+  g_type_ensure (KAB_TYPE_ACCOUNT_BUTTON);
   g_type_ensure (KAB_TYPE_STATE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kabinet/Kabinet/overview/kab-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, account);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, banner);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, state);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, welcome);
@@ -534,6 +538,7 @@ kab_overview_page_new (KabCabinets *cabinets, KabCabinet *cabinet)
 
       g_list_store_append (one, cabinet);
       self->cabinets = G_LIST_MODEL (one);
+      kab_account_button_set_summary (self->account, kab_summary_get (cabinet));
       gtk_actionable_set_action_target (self->link, "s", kab_cabinet_get_id (cabinet));
       gtk_actionable_set_action_name (self->link, "win.link-account");
     }

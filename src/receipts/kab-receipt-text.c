@@ -89,10 +89,14 @@ show_about (KabReceiptText *self, KabReceipt *receipt)
   g_autofree char *amount = kab_money_or_dash (kab_receipt_get_amount (receipt));
 
   add_property (self, self->about, _ ("Number"), kab_receipt_get_number (receipt));
-  add_property (self, self->about, _ ("Account"), kab_receipt_get_account (receipt));
   add_property (self, self->about, _ ("Month"), month_text);
   add_property (self, self->about, _ ("To Pay"), amount);
-  add_property (self, self->about, _ ("Pay Until"), due_text);
+  /* The organisation's own properties, where it has any, tell these in its words. */
+  if (g_list_model_get_n_items (kab_receipt_get_properties (receipt)) == 0)
+    {
+      add_property (self, self->about, _ ("Account"), kab_receipt_get_account (receipt));
+      add_property (self, self->about, _ ("Pay Until"), due_text);
+    }
   add_property (self, self->about, _ ("State"), state != NULL ? kab_document_state_get_title (state) : NULL);
   add_properties (self, self->about, kab_receipt_get_properties (receipt));
 }

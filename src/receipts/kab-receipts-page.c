@@ -49,17 +49,25 @@ static char *
 dup_subtitle (KabReceipt *receipt)
 {
   GDateTime *issued = kab_receipt_get_issued_at (receipt);
-  g_autoptr (GString) text = g_string_new (kab_receipt_get_number (receipt));
+  const GDate *due = kab_receipt_get_due_at (receipt);
+  KabDocumentState *state = kab_receipt_get_state (receipt);
+  gboolean paid = state != NULL && g_strcmp0 (kab_document_state_get_tone (state), "good") == 0;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = NULL;
+  GDate today;
 
-  if (issued != NULL)
+  if (due != NULL && !paid)
     {
-      g_autofree char *date = kab_format_date (issued);
-      /* Translators: the date on which a receipt was issued. */
-      g_autofree char *words = g_strdup_printf (_ ("issued %s"), date);
-
-      g_string_append_printf (text, " · %s", words);
+      g_date_clear (&today, 1);
+      g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now),
+                      (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+      return kab_due_format (due, &today);
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  if (issued == NULL)
+    return g_strdup (kab_receipt_get_number (receipt));
+  date = kab_format_date (issued);
+  /* Translators: the date on which a receipt was issued. */
+  return g_strdup_printf (_ ("issued %s"), date);
 }
 
 static GtkWidget *

@@ -15,6 +15,7 @@ struct _KabAccountButton
   GtkWidget parent_instance;
 
   GtkMenuButton *button;
+  GtkWidget *icon;
   GtkLabel *label;
   GtkPopover *popover;
   GtkLabel *login;
@@ -23,9 +24,17 @@ struct _KabAccountButton
 
   KabCabinet *cabinet; /* keeps the summary */
   KabSummary *summary;
+  gboolean compact;
 };
 
 G_DEFINE_FINAL_TYPE (KabAccountButton, kab_account_button, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_COMPACT = 1,
+};
+
+static GParamSpec *compact_property;
 
 static GtkWidget *
 row_new (KabAccount *account, gboolean chosen)
@@ -94,6 +103,27 @@ link_clicked_cb (KabAccountButton *self)
 }
 
 static void
+kab_account_button_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_assert (id == PROP_COMPACT);
+  g_value_set_boolean (value, KAB_ACCOUNT_BUTTON (object)->compact);
+}
+
+static void
+kab_account_button_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KabAccountButton *self = KAB_ACCOUNT_BUTTON (object);
+
+  g_assert (id == PROP_COMPACT);
+  if (self->compact == g_value_get_boolean (value))
+    return;
+  self->compact = g_value_get_boolean (value);
+  gtk_widget_set_visible (GTK_WIDGET (self->label), !self->compact);
+  gtk_widget_set_visible (self->icon, self->compact);
+  g_object_notify_by_pspec (object, compact_property);
+}
+
+static void
 kab_account_button_dispose (GObject *object)
 {
   KabAccountButton *self = KAB_ACCOUNT_BUTTON (object);
@@ -109,11 +139,18 @@ kab_account_button_class_init (KabAccountButtonClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = kab_account_button_get_property;
+  G_OBJECT_CLASS (klass)->set_property = kab_account_button_set_property;
   G_OBJECT_CLASS (klass)->dispose = kab_account_button_dispose;
+  compact_property = g_param_spec_boolean (
+      "compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_COMPACT, compact_property);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kabinet/Kabinet/widgets/kab-account-button.ui");
   gtk_widget_class_bind_template_child (widget_class, KabAccountButton, button);
+  gtk_widget_class_bind_template_child (widget_class, KabAccountButton, icon);
   gtk_widget_class_bind_template_child (widget_class, KabAccountButton, label);
   gtk_widget_class_bind_template_child (widget_class, KabAccountButton, popover);
   gtk_widget_class_bind_template_child (widget_class, KabAccountButton, login);

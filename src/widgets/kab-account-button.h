@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+/* Property: compact (boolean: an icon in place of the sum, for narrow windows). */
 #define KAB_TYPE_ACCOUNT_BUTTON (kab_account_button_get_type ())
 G_DECLARE_FINAL_TYPE (KabAccountButton, kab_account_button, KAB, ACCOUNT_BUTTON, GtkWidget)
 

@@ -4,6 +4,7 @@
 
 #include <json-glib/json-glib.h>
 #include <libintl.h>
+#include <locale.h>
 
 #include "kab-announce.h"
 #include "kab-record.h"
@@ -179,6 +180,10 @@ kab_test_init (int *argc, char ***argv)
       bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
       textdomain (GETTEXT_PACKAGE);
     }
+  if (g_getenv ("KABINET_PICTURES") != NULL)
+    setlocale (LC_ALL, "");
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/org/kabinet/Kabinet/icons");
   style = gtk_css_provider_new ();
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-decoration-layout",

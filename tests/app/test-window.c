@@ -11,9 +11,11 @@
 #include "kab-opening-page.h"
 #include "kab-organisation-page.h"
 #include "kab-keyring-page.h"
+#include "kab-paper-view.h"
 #include "kab-place.h"
 #include "kab-receipt-page.h"
 #include "kab-sections.h"
+#include "kab-sheet.h"
 #include "kab-sidebar-row.h"
 #include "kab-state-page.h"
 #include "kab-summary.h"
@@ -209,7 +211,11 @@ test_welcome (World *world, gconstpointer data)
 static gboolean
 has_receipt (gpointer data)
 {
-  return kab_test_find (data, KAB_TYPE_RECEIPT_PAGE, 0) != NULL && is_settled (data);
+  GtkWidget *page = kab_test_find (data, KAB_TYPE_RECEIPT_PAGE, 0);
+  GtkWidget *view = page != NULL ? kab_test_find (page, KAB_TYPE_PAPER_VIEW, 0) : NULL;
+  GtkWidget *sheet = view != NULL ? kab_test_find (view, KAB_TYPE_SHEET, 0) : NULL;
+
+  return sheet != NULL && kab_sheet_is_drawn (KAB_SHEET (sheet), kab_sheet_get_scale (KAB_SHEET (sheet)));
 }
 
 static gboolean
