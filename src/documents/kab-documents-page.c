@@ -12,6 +12,7 @@
 #include "kab-documents-page.h"
 #include "kab-format.h"
 #include "kab-load.h"
+#include "kab-menu-button.h"
 #include "kab-paged-model.h"
 #include "kab-state-page.h"
 
@@ -313,6 +314,7 @@ static void
 kab_documents_page_init (KabDocumentsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_menu_buttons_name (GTK_WIDGET (self));
 }
 
 /* Titles of right-aligned columns stand on the left by themselves. */
