@@ -116,13 +116,18 @@ def make_window(folder, count):
     return path
 
 
-def bench_decode(_options):
-    count = 1000
+def count_decoding(count):
+    """Instructions that a window of that many documents costs in both ways, and its size in bytes."""
     with tempfile.TemporaryDirectory() as folder:
         path = make_window(folder, count)
-        size = os.path.getsize(path)
         # What the process does besides decoding falls out of the difference.
         cost = {way: (instructions(way, 4, path) - instructions(way, 1, path)) / 3 for way in ('parser', 'records')}
+        return cost, os.path.getsize(path)
+
+
+def bench_decode(_options):
+    count = 1000
+    cost, size = count_decoding(count)
     rows = [[name, f'{cost[way]:,.0f}', f'{cost[way] / count:,.0f}', f'{cost[way] / size:.0f}', cost[way] / cost['parser']]
             for name, way in (('JsonParser alone', 'parser'), ('Kabinet: scan, parser, records', 'records'))]
     table(f'Decoding a window of {count:,} documents, {size:,} bytes (instructions, repeats exactly)',

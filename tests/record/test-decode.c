@@ -111,6 +111,29 @@ test_absent (void)
   g_assert_false (kab_record_has (all, "lines"));
 }
 
+/* Whoever tries is told, and the record is as it was. */
+static void
+test_never_changes (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KabTestAll) all = decode (KAB_TYPE_TEST_ALL, "{\"string\":\"a\"}", &error);
+  g_autoptr (KabTestAll) made = g_object_new (KAB_TYPE_TEST_ALL, "string", "a", NULL);
+
+  g_assert_no_error (error);
+  g_test_expect_message ("kabinet-core", G_LOG_LEVEL_CRITICAL, "A record never changes: KabTestAll.string");
+  g_object_set (all, "string", "b", NULL);
+  g_test_assert_expected_messages ();
+  g_test_expect_message ("kabinet-core", G_LOG_LEVEL_CRITICAL, "A record never changes: KabTestAll.integer");
+  g_object_set (all, "integer", G_GINT64_CONSTANT (1), NULL);
+  g_test_assert_expected_messages ();
+  g_test_expect_message ("kabinet-core", G_LOG_LEVEL_CRITICAL, "A record never changes: KabTestAll.string");
+  g_object_set (made, "string", "b", NULL);
+  g_test_assert_expected_messages ();
+  g_assert_cmpstr (kab_record_get_string (all, "string"), ==, "a");
+  g_assert_false (kab_record_has (all, "integer"));
+  g_assert_cmpstr (kab_record_get_string (made, "string"), ==, "a");
+}
+
 static void
 test_round_trip (void)
 {
@@ -353,6 +376,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/decode/values", test_values);
   g_test_add_func ("/decode/absent", test_absent);
+  g_test_add_func ("/decode/never-changes", test_never_changes);
   g_test_add_func ("/decode/round-trip", test_round_trip);
   g_test_add_func ("/decode/made-by-hand", test_made_by_hand);
   for (gsize i = 0; i < G_N_ELEMENTS (wrongs); i++)

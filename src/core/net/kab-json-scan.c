@@ -12,10 +12,20 @@
 static gsize
 skip_string (const char *text, gsize length, gsize i)
 {
-  for (i++; i < length && text[i] != '"'; i++)
-    if (text[i] == '\\')
-      i++;
-  return MIN (i, length);
+  for (;;)
+    {
+      const char *end = i + 1 < length ? memchr (text + i + 1, '"', length - i - 1) : NULL;
+      gsize backslashes = 0;
+
+      if (end == NULL)
+        return length;
+      i = end - text;
+      while (text[i - 1 - backslashes] == '\\')
+        backslashes++;
+      /* An odd number of them: the quotation mark belongs to the string. */
+      if (backslashes % 2 == 0)
+        return i;
+    }
 }
 
 /**

@@ -6,25 +6,51 @@
 
 #include "kab-record-list.h"
 
-/* Where the decoder stands: the path of the node in hand and how many records are around it. */
+/* A record is a member or an item, and so takes two steps at most; within the last one there may be two more. */
+#define MAX_STEPS (2 * KAB_RECORD_MAX_DEPTH + 4)
+
+/* One step of a path: into a member, or without a name into an item. */
 typedef struct
 {
-  GString *path;
+  const char *member;
+  guint item;
+} Step;
+
+/* Where the decoder stands: the path of the node in hand and how many records are around it. The path is
+ * spelled out only for an error. */
+typedef struct
+{
+  Step steps[MAX_STEPS];
+  guint n_steps;
   guint depth;
 } Place;
 
 static KabRecord *decode_record (GType type, JsonNode *node, Place *place, GError **error);
 
+static char *
+describe_place (const Place *place)
+{
+  GString *path = g_string_new ("$");
+
+  for (guint i = 0; i < place->n_steps; i++)
+    if (place->steps[i].member != NULL)
+      g_string_append_printf (path, ".%s", place->steps[i].member);
+    else
+      g_string_append_printf (path, "[%u]", place->steps[i].item);
+  return g_string_free (path, FALSE);
+}
+
 static gboolean G_GNUC_PRINTF (4, 5)
     fail (GError **error, const Place *place, KabRecordError code, const char *format, ...)
 {
+  g_autofree char *path = describe_place (place);
   g_autofree char *what = NULL;
   va_list args;
 
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, KAB_RECORD_ERROR, code, "%s: %s", place->path->str, what);
+  g_set_error (error, KAB_RECORD_ERROR, code, "%s: %s", path, what);
   return FALSE;
 }
 
@@ -44,22 +70,25 @@ fail_value (GError **error, const Place *place, const char *text, const char *wh
   return fail (error, place, KAB_RECORD_ERROR_VALUE, "\"%s\" is not %s", excerpt, why);
 }
 
-static gsize
+static void
 enter_member (Place *place, const char *name)
 {
-  gsize mark = place->path->len;
-
-  g_string_append_printf (place->path, ".%s", name);
-  return mark;
+  g_assert (place->n_steps < MAX_STEPS);
+  place->steps[place->n_steps++] = (Step) { name, 0 };
 }
 
-static gsize
+static void
 enter_item (Place *place, guint position)
 {
-  gsize mark = place->path->len;
+  g_assert (place->n_steps < MAX_STEPS);
+  place->steps[place->n_steps++] = (Step) { NULL, position };
+}
 
-  g_string_append_printf (place->path, "[%u]", position);
-  return mark;
+/* Only after success: an error ends the whole walk, and its path is as it was. */
+static void
+leave (Place *place)
+{
+  place->n_steps--;
 }
 
 static const char *
@@ -99,16 +128,16 @@ read_integer (JsonNode *node, gint64 *integer, const Place *place, GError **erro
 }
 
 static gboolean
-decode_string (JsonNode *node, gsize limit, GValue *value, const Place *place, GError **error)
+decode_string (JsonNode *node, gsize limit, KabSlot *slot, const Place *place, GError **error)
 {
   const char *text = read_string (node, limit, place, error);
 
-  g_value_set_string (value, text);
+  slot->pointer = g_strdup (text);
   return text != NULL;
 }
 
 static gboolean
-decode_word (JsonNode *node, GValue *value, const Place *place, GError **error)
+decode_word (JsonNode *node, KabSlot *slot, const Place *place, GError **error)
 {
   const char *text = read_string (node, KAB_RECORD_MAX_WORD, place, error);
 
@@ -116,12 +145,12 @@ decode_word (JsonNode *node, GValue *value, const Place *place, GError **error)
     return FALSE;
   if (*text == '\0' || strpbrk (text, " \t\r\n") != NULL)
     return fail_value (error, place, text, "a word");
-  g_value_set_string (value, text);
+  slot->pointer = g_strdup (text);
   return TRUE;
 }
 
 static gboolean
-decode_strings (JsonNode *node, GValue *value, Place *place, GError **error)
+decode_strings (JsonNode *node, KabSlot *slot, Place *place, GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   JsonArray *array;
@@ -133,27 +162,28 @@ decode_strings (JsonNode *node, GValue *value, Place *place, GError **error)
     return fail (error, place, KAB_RECORD_ERROR_LIMIT, "more than %d items", KAB_RECORD_MAX_ITEMS);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      gsize mark = enter_item (place, i);
-      const char *text = read_string (json_array_get_element (array, i), KAB_RECORD_MAX_STRING, place, error);
+      const char *text;
 
+      enter_item (place, i);
+      text = read_string (json_array_get_element (array, i), KAB_RECORD_MAX_STRING, place, error);
       if (text == NULL)
         return FALSE;
       g_strv_builder_add (builder, text);
-      g_string_truncate (place->path, mark);
+      leave (place);
     }
-  g_value_take_boxed (value, g_strv_builder_end (builder));
+  slot->pointer = g_strv_builder_end (builder);
   return TRUE;
 }
 
 static gboolean
-decode_double (JsonNode *node, GValue *value, const Place *place, GError **error)
+decode_double (JsonNode *node, KabSlot *slot, const Place *place, GError **error)
 {
   GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
 
   if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
     return fail_type (error, place, "number", node);
-  g_value_set_double (value, json_node_get_double (node));
-  if (!isfinite (g_value_get_double (value)))
+  slot->real = json_node_get_double (node);
+  if (!isfinite (slot->real))
     return fail (error, place, KAB_RECORD_ERROR_VALUE, "not finite");
   return TRUE;
 }
@@ -173,23 +203,22 @@ require (JsonObject *object, const char *name, const Place *place, GError **erro
 }
 
 static gboolean
-decode_money (JsonNode *node, GValue *value, Place *place, GError **error)
+decode_money (JsonNode *node, KabSlot *slot, Place *place, GError **error)
 {
   JsonObject *object;
   JsonNode *member;
   const char *currency;
   gint64 minor;
-  gsize mark;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return fail_type (error, place, "object", node);
   object = json_node_get_object (node);
 
-  mark = enter_member (place, "minor");
+  enter_member (place, "minor");
   member = require (object, "minor", place, error);
   if (member == NULL || !read_integer (member, &minor, place, error))
     return FALSE;
-  g_string_truncate (place->path, mark);
+  leave (place);
 
   enter_member (place, "currency");
   member = require (object, "currency", place, error);
@@ -198,14 +227,14 @@ decode_money (JsonNode *node, GValue *value, Place *place, GError **error)
     return FALSE;
   if (!kab_currency_is_valid (currency))
     return fail_value (error, place, currency, "a currency code");
-  g_string_truncate (place->path, mark);
+  leave (place);
 
-  g_value_take_boxed (value, kab_money_new (minor, currency));
+  slot->pointer = kab_money_new (minor, currency);
   return TRUE;
 }
 
 static gboolean
-decode_date_time (JsonNode *node, GValue *value, const Place *place, GError **error)
+decode_date_time (JsonNode *node, KabSlot *slot, const Place *place, GError **error)
 {
   const char *text = read_string (node, KAB_RECORD_MAX_WORD, place, error);
   GDateTime *time;
@@ -215,18 +244,17 @@ decode_date_time (JsonNode *node, GValue *value, const Place *place, GError **er
   time = g_date_time_new_from_iso8601 (text, NULL);
   if (time == NULL)
     return fail_value (error, place, text, "an ISO 8601 time with its zone");
-  g_value_take_boxed (value, time);
+  slot->pointer = time;
   return TRUE;
 }
 
 /* "2026-11-22", or with @has_day FALSE "2026-10". */
 static gboolean
-decode_date (JsonNode *node, gboolean has_day, GValue *value, const Place *place, GError **error)
+decode_date (JsonNode *node, gboolean has_day, KabSlot *slot, const Place *place, GError **error)
 {
   const char *shape = has_day ? "0000-00-00" : "0000-00";
   const char *text = read_string (node, KAB_RECORD_MAX_WORD, place, error);
   gboolean good;
-  GDate date;
 
   if (text == NULL)
     return FALSE;
@@ -239,17 +267,13 @@ decode_date (JsonNode *node, gboolean has_day, GValue *value, const Place *place
 
       good = g_date_valid_dmy (day, atoi (text + 5), atoi (text));
       if (good)
-        {
-          g_date_clear (&date, 1);
-          g_date_set_dmy (&date, day, atoi (text + 5), atoi (text));
-          g_value_set_boxed (value, &date);
-        }
+        slot->pointer = g_date_new_dmy (day, atoi (text + 5), atoi (text));
     }
   return good || fail_value (error, place, text, has_day ? "a date" : "a month");
 }
 
 static gboolean
-decode_list (GType type, JsonNode *node, GValue *value, Place *place, GError **error)
+decode_list (GType type, JsonNode *node, KabSlot *slot, Place *place, GError **error)
 {
   g_autoptr (GPtrArray) items = NULL;
   JsonArray *array;
@@ -262,136 +286,94 @@ decode_list (GType type, JsonNode *node, GValue *value, Place *place, GError **e
   items = g_ptr_array_new_full (json_array_get_length (array), g_object_unref);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      gsize mark = enter_item (place, i);
-      KabRecord *item = decode_record (type, json_array_get_element (array, i), place, error);
+      KabRecord *item;
 
+      enter_item (place, i);
+      item = decode_record (type, json_array_get_element (array, i), place, error);
       if (item == NULL)
         return FALSE;
       g_ptr_array_add (items, item);
-      g_string_truncate (place->path, mark);
+      leave (place);
     }
-  g_value_take_object (value, kab_record_list_new (type, g_steal_pointer (&items)));
+  slot->pointer = kab_record_list_new (type, g_steal_pointer (&items));
   return TRUE;
 }
 
 static gboolean
-decode_nested (GType type, JsonNode *node, GValue *value, Place *place, GError **error)
+decode_nested (GType type, JsonNode *node, KabSlot *slot, Place *place, GError **error)
 {
-  KabRecord *nested = decode_record (type, node, place, error);
-
-  g_value_take_object (value, nested);
-  return nested != NULL;
+  slot->pointer = decode_record (type, node, place, error);
+  return slot->pointer != NULL;
 }
 
 static gboolean
-decode_boolean (JsonNode *node, GValue *value, const Place *place, GError **error)
+decode_boolean (JsonNode *node, KabSlot *slot, const Place *place, GError **error)
 {
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
     return fail_type (error, place, "boolean", node);
-  g_value_set_boolean (value, json_node_get_boolean (node));
+  slot->integer = json_node_get_boolean (node);
   return TRUE;
 }
 
 static gboolean
-decode_integer (JsonNode *node, GValue *value, const Place *place, GError **error)
-{
-  gint64 integer;
-
-  if (!read_integer (node, &integer, place, error))
-    return FALSE;
-  g_value_set_int64 (value, integer);
-  return TRUE;
-}
-
-static gboolean
-decode_member (const KabMember *member, JsonNode *node, GValue *value, Place *place, GError **error)
+decode_member (const KabMember *member, JsonNode *node, KabSlot *slot, Place *place, GError **error)
 {
   switch (member->kind)
     {
     case KAB_MEMBER_STRING:
-      return decode_string (node, KAB_RECORD_MAX_STRING, value, place, error);
+      return decode_string (node, KAB_RECORD_MAX_STRING, slot, place, error);
     case KAB_MEMBER_TEXT:
-      return decode_string (node, KAB_RECORD_MAX_TEXT, value, place, error);
+      return decode_string (node, KAB_RECORD_MAX_TEXT, slot, place, error);
     case KAB_MEMBER_WORD:
-      return decode_word (node, value, place, error);
+      return decode_word (node, slot, place, error);
     case KAB_MEMBER_STRINGS:
-      return decode_strings (node, value, place, error);
+      return decode_strings (node, slot, place, error);
     case KAB_MEMBER_INTEGER:
-      return decode_integer (node, value, place, error);
+      return read_integer (node, &slot->integer, place, error);
     case KAB_MEMBER_BOOLEAN:
-      return decode_boolean (node, value, place, error);
+      return decode_boolean (node, slot, place, error);
     case KAB_MEMBER_DOUBLE:
-      return decode_double (node, value, place, error);
+      return decode_double (node, slot, place, error);
     case KAB_MEMBER_MONEY:
-      return decode_money (node, value, place, error);
+      return decode_money (node, slot, place, error);
     case KAB_MEMBER_DATE_TIME:
-      return decode_date_time (node, value, place, error);
+      return decode_date_time (node, slot, place, error);
     case KAB_MEMBER_DATE:
-      return decode_date (node, TRUE, value, place, error);
+      return decode_date (node, TRUE, slot, place, error);
     case KAB_MEMBER_MONTH:
-      return decode_date (node, FALSE, value, place, error);
+      return decode_date (node, FALSE, slot, place, error);
     case KAB_MEMBER_RECORD:
-      return decode_nested (member->type (), node, value, place, error);
+      return decode_nested (member->type (), node, slot, place, error);
     case KAB_MEMBER_LIST:
-      return decode_list (member->type (), node, value, place, error);
+      return decode_list (member->type (), node, slot, place, error);
     case KAB_MEMBER_JSON:
       json_node_seal (node);
-      g_value_set_boxed (value, node);
+      slot->pointer = json_node_copy (node);
       return TRUE;
     }
   g_assert_not_reached ();
 }
 
-/* The values of a record on their way into its properties. */
-typedef struct
-{
-  const char **names;
-  GValue *values;
-  guint *indexes;
-  guint n;
-} Values;
-
-static void
-values_init (Values *values, guint n_members)
-{
-  values->names = g_new (const char *, n_members);
-  values->values = g_new0 (GValue, n_members);
-  values->indexes = g_new (guint, n_members);
-  values->n = 0;
-}
-
-static void
-values_clear (Values *values)
-{
-  for (guint i = 0; i < values->n; i++)
-    g_value_unset (&values->values[i]);
-  g_free (values->names);
-  g_free (values->values);
-  g_free (values->indexes);
-}
-
 static gboolean
-decode_members (KabRecordClass *klass, JsonObject *object, Values *values, Place *place, GError **error)
+decode_members (KabRecordClass *klass, JsonObject *object, KabRecord *record, Place *place, GError **error)
 {
+  KabSlot *slots = kab_record_get_slots (record);
+
   for (guint i = 0; i < klass->n_members; i++)
     {
       const KabMember *member = &klass->members[i];
       JsonNode *node = json_object_get_member (object, member->name);
-      gsize mark = enter_member (place, member->name);
 
+      enter_member (place, member->name);
       if (node != NULL && !JSON_NODE_HOLDS_NULL (node))
         {
-          guint n = values->n++;
-
-          g_value_init (&values->values[n], kab_record_member_value_type (member));
-          values->names[n] = klass->properties[i];
-          values->indexes[n] = i;
-          if (!decode_member (member, node, &values->values[n], place, error))
+          if (!decode_member (member, node, &slots[i], place, error))
             return FALSE;
+          kab_record_mark_present (record, i);
         }
       else if (member->flags & KAB_REQUIRED)
         return fail (error, place, KAB_RECORD_ERROR_MISSING, "required");
-      g_string_truncate (place->path, mark);
+      leave (place);
     }
   return TRUE;
 }
@@ -399,9 +381,7 @@ decode_members (KabRecordClass *klass, JsonObject *object, Values *values, Place
 static KabRecord *
 decode_record (GType type, JsonNode *node, Place *place, GError **error)
 {
-  KabRecordClass *klass = g_type_class_get (type);
-  KabRecord *record = NULL;
-  Values values;
+  g_autoptr (KabRecord) record = NULL;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
@@ -415,16 +395,12 @@ decode_record (GType type, JsonNode *node, Place *place, GError **error)
     }
 
   place->depth++;
-  values_init (&values, klass->n_members);
-  if (decode_members (klass, json_node_get_object (node), &values, place, error))
-    {
-      record = KAB_RECORD (g_object_new_with_properties (type, values.n, values.names, values.values));
-      for (guint i = 0; i < values.n; i++)
-        kab_record_mark_present (record, values.indexes[i]);
-    }
-  values_clear (&values);
+  record = g_object_new (type, NULL);
+  if (!decode_members (KAB_RECORD_GET_CLASS (record), json_node_get_object (node), record, place, error))
+    return NULL;
+  kab_record_seal (record);
   place->depth--;
-  return record;
+  return g_steal_pointer (&record);
 }
 
 /**
@@ -443,12 +419,13 @@ decode_record (GType type, JsonNode *node, Place *place, GError **error)
 gpointer
 kab_record_decode (GType type, JsonNode *node, GError **error)
 {
-  g_autoptr (GString) path = g_string_new ("$");
-  Place place = { path, 0 };
+  Place place;
 
   g_return_val_if_fail (g_type_is_a (type, KAB_TYPE_RECORD) && !G_TYPE_IS_ABSTRACT (type), NULL);
   g_return_val_if_fail (node != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  place.n_steps = 0;
+  place.depth = 0;
   return decode_record (type, node, &place, error);
 }

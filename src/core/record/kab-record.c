@@ -4,20 +4,16 @@
 
 #include "kab-record-list.h"
 
-/* A record is made once, from construct-only properties, and never changes: it may be made in a
- * worker thread and read in any. What it holds lies in an array, one slot for each member of the
- * class's table; the properties, the getters, the decoder and the encoder all go by that table. */
-typedef union
-{
-  gint64 integer;
-  double real;
-  gpointer pointer;
-} Slot;
-
+/* A record is filled once and never changes: it may be made in a worker thread and read in any. What it
+ * holds lies in an array, one slot for each member of the class's table; the properties, the getters, the
+ * decoder and the encoder all go by that table. The decoder fills the slots itself and seals the record;
+ * the properties are not construct-only, because GObject would then set each of them, given or not, which
+ * cost more than all of the decoding. Each can be written once all the same. */
 typedef struct
 {
-  Slot *slots;
+  KabSlot *slots;
   guint64 present; /* one bit for each member */
+  gboolean sealed;
 } KabRecordPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KabRecord, kab_record, G_TYPE_OBJECT)
@@ -76,7 +72,7 @@ kab_record_member_value_type (const KabMember *member)
 static GParamSpec *
 make_pspec (const KabMember *member, const char *name)
 {
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   GType type = kab_record_member_value_type (member);
 
   if (type == G_TYPE_STRING)
@@ -98,12 +94,15 @@ kab_record_set_property (GObject *object, guint id, const GValue *value, GParamS
   KabRecordClass *klass = KAB_RECORD_GET_CLASS (object);
   KabRecordPrivate *priv = private (KAB_RECORD (object));
   GType type = G_PARAM_SPEC_VALUE_TYPE (pspec);
-  Slot *slot;
+  KabSlot *slot;
 
   g_assert (id >= 1 && id <= klass->n_members);
 
-  if (priv->slots == NULL)
-    priv->slots = g_new0 (Slot, klass->n_members);
+  if (priv->sealed || kab_record_is_present (KAB_RECORD (object), id - 1))
+    {
+      g_critical ("A record never changes: %s.%s", G_OBJECT_TYPE_NAME (object), pspec->name);
+      return;
+    }
   if (g_param_value_defaults (pspec, value))
     return;
 
@@ -129,7 +128,7 @@ static void
 kab_record_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   KabRecordClass *klass = KAB_RECORD_GET_CLASS (object);
-  const Slot *slot = &private (KAB_RECORD (object))->slots[id - 1];
+  const KabSlot *slot = &private (KAB_RECORD (object))->slots[id - 1];
   GType type = G_PARAM_SPEC_VALUE_TYPE (pspec);
 
   if (type == G_TYPE_STRING)
@@ -147,26 +146,48 @@ kab_record_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
 }
 
 static void
+clear_slot (const KabMember *member, gpointer pointer)
+{
+  switch (member->kind)
+    {
+    case KAB_MEMBER_STRING:
+    case KAB_MEMBER_TEXT:
+    case KAB_MEMBER_WORD:
+      g_free (pointer);
+      break;
+    case KAB_MEMBER_RECORD:
+    case KAB_MEMBER_LIST:
+      g_object_unref (pointer);
+      break;
+    case KAB_MEMBER_MONEY:
+      kab_money_free (pointer);
+      break;
+    case KAB_MEMBER_DATE_TIME:
+      g_date_time_unref (pointer);
+      break;
+    default:
+      g_boxed_free (kab_record_member_value_type (member), pointer);
+    }
+}
+
+static void
 kab_record_finalize (GObject *object)
 {
   KabRecordClass *klass = KAB_RECORD_GET_CLASS (object);
   KabRecordPrivate *priv = private (KAB_RECORD (object));
 
-  for (guint i = 0; priv->slots != NULL && i < klass->n_members; i++)
-    {
-      GType type = kab_record_member_value_type (&klass->members[i]);
-
-      if (!is_pointer (klass->members[i].kind) || priv->slots[i].pointer == NULL)
-        continue;
-      if (type == G_TYPE_STRING)
-        g_free (priv->slots[i].pointer);
-      else if (G_TYPE_FUNDAMENTAL (type) == G_TYPE_BOXED)
-        g_boxed_free (type, priv->slots[i].pointer);
-      else
-        g_object_unref (priv->slots[i].pointer);
-    }
+  for (guint i = 0; i < klass->n_members; i++)
+    if (is_pointer (klass->members[i].kind) && priv->slots[i].pointer != NULL)
+      clear_slot (&klass->members[i], priv->slots[i].pointer);
   g_free (priv->slots);
   G_OBJECT_CLASS (kab_record_parent_class)->finalize (object);
+}
+
+static void
+kab_record_constructed (GObject *object)
+{
+  private (KAB_RECORD (object))->slots = g_new0 (KabSlot, KAB_RECORD_GET_CLASS (object)->n_members);
+  G_OBJECT_CLASS (kab_record_parent_class)->constructed (object);
 }
 
 static void
@@ -174,6 +195,7 @@ kab_record_class_init (KabRecordClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->constructed = kab_record_constructed;
   object_class->finalize = kab_record_finalize;
 }
 
@@ -255,7 +277,7 @@ find (gpointer record, const char *member, guint *index)
 }
 
 /* The slot of @member, which must be held as @type; NULL with a critical otherwise. */
-static const Slot *
+static const KabSlot *
 lookup (gpointer record, const char *member, GType type, guint *index)
 {
   KabRecordClass *klass;
@@ -273,15 +295,37 @@ static gpointer
 lookup_pointer (gpointer record, const char *member, GType type)
 {
   guint index;
-  const Slot *slot = lookup (record, member, type, &index);
+  const KabSlot *slot = lookup (record, member, type, &index);
 
   return slot != NULL ? slot->pointer : NULL;
 }
 
 /*< private >
+ * kab_record_get_slots:
+ *
+ * Returns: (transfer none): the values of a record that is being filled, one for each member of its table
+ */
+KabSlot *
+kab_record_get_slots (KabRecord *self)
+{
+  return private (self)->slots;
+}
+
+/*< private >
+ * kab_record_seal:
+ *
+ * From now on the record does not change.
+ */
+void
+kab_record_seal (KabRecord *self)
+{
+  private (self)->sealed = TRUE;
+}
+
+/*< private >
  * kab_record_mark_present:
  *
- * Remembers that the member at @index was in the JSON, although its value is the default.
+ * Remembers that the member at @index was in the JSON, be its value the default or not.
  */
 void
 kab_record_mark_present (KabRecord *self, guint index)
@@ -360,7 +404,7 @@ gint64
 kab_record_get_integer (gpointer record, const char *member)
 {
   guint index;
-  const Slot *slot = lookup (record, member, G_TYPE_INT64, &index);
+  const KabSlot *slot = lookup (record, member, G_TYPE_INT64, &index);
 
   return slot != NULL ? slot->integer : 0;
 }
@@ -376,7 +420,7 @@ gboolean
 kab_record_get_boolean (gpointer record, const char *member)
 {
   guint index;
-  const Slot *slot = lookup (record, member, G_TYPE_BOOLEAN, &index);
+  const KabSlot *slot = lookup (record, member, G_TYPE_BOOLEAN, &index);
 
   return slot != NULL && slot->integer != 0;
 }
@@ -392,7 +436,7 @@ double
 kab_record_get_double (gpointer record, const char *member)
 {
   guint index;
-  const Slot *slot = lookup (record, member, G_TYPE_DOUBLE, &index);
+  const KabSlot *slot = lookup (record, member, G_TYPE_DOUBLE, &index);
 
   return slot != NULL ? slot->real : 0;
 }
@@ -460,7 +504,7 @@ GListModel *
 kab_record_get_list (gpointer record, const char *member)
 {
   guint index;
-  const Slot *slot = lookup (record, member, G_TYPE_LIST_MODEL, &index);
+  const KabSlot *slot = lookup (record, member, G_TYPE_LIST_MODEL, &index);
 
   if (slot == NULL)
     return NULL;
