@@ -13,8 +13,10 @@ typedef struct
 {
   KabCabinets *cabinets;
   KabClient *client;
-  gboolean link; /* whether an account is linked next */
+  gboolean link;       /* whether an account is linked next */
+  KabCabinet *cabinet; /* that was signed in to */
   DexFuture *signing_in;
+  DexFuture *describing;
 } Ending;
 
 static void
@@ -23,6 +25,8 @@ ending_free (gpointer data)
   Ending *ending = data;
 
   dex_clear (&ending->signing_in);
+  dex_clear (&ending->describing);
+  g_clear_object (&ending->cabinet);
   g_clear_object (&ending->cabinets);
   g_clear_object (&ending->client);
   g_free (ending);
@@ -59,6 +63,16 @@ open_cabinet (GtkWidget *page, KabCabinet *cabinet, gboolean changed, gboolean l
     activate (window, "win.link-account", id);
 }
 
+/* Without its descriptor a cabinet has no pages yet; that it fails to come, the cabinet itself tells. */
+static void
+described (gpointer object, const GValue *value, const GError *error)
+{
+  Ending *ending = g_object_get_data (object, "ending");
+
+  if (!kab_error_is_cancelled (error))
+    open_cabinet (object, ending->cabinet, FALSE, ending->link && error == NULL);
+}
+
 /* A ticket serves once and not for long; without it the person signs in with the new password. */
 static void
 signed_in (gpointer object, const GValue *value, const GError *error)
@@ -66,7 +80,11 @@ signed_in (gpointer object, const GValue *value, const GError *error)
   Ending *ending = g_object_get_data (object, "ending");
 
   if (value != NULL)
-    open_cabinet (object, g_value_get_object (value), FALSE, ending->link);
+    {
+      g_set_object (&ending->cabinet, g_value_get_object (value));
+      dex_clear (&ending->describing);
+      ending->describing = kab_settle (kab_cabinet_load_descriptor (ending->cabinet), object, described);
+    }
   else if (!kab_error_is_cancelled (error))
     {
       g_autofree char *text = kab_error_describe (error);

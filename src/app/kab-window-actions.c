@@ -198,12 +198,13 @@ sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
   descriptor = kab_cabinet_get_descriptor (self->cabinet);
   organisation = descriptor != NULL ? kab_descriptor_get_name (descriptor)
                                     : kab_cabinet_get_organisation (self->cabinet);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
-  /* Translators: the name of an organisation. */
-  adw_alert_dialog_format_heading (dialog, _ ("Sign Out of %s?"), organisation);
-  adw_alert_dialog_set_body (
+  /* A long name does not fit the heading. */
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Sign Out?"), NULL));
+  adw_alert_dialog_format_body (
       dialog,
-      _ ("What was kept on this computer for this cabinet will be removed. Nothing changes on the server."));
+      /* Translators: the name of an organisation. */
+      _ ("What this computer kept for the cabinet of %s will be removed. Nothing changes on the server."),
+      organisation);
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "sign-out", _ ("Sign _Out"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "sign-out", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "cancel");
