@@ -30,6 +30,37 @@ test_sign_in (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->service->n_refreshes, ==, 0);
 }
 
+/* A page that is closed when the server has let the person in leaves no session that nobody knows of. */
+static void
+test_closed_late (Fixture *f, gconstpointer data)
+{
+  g_autoptr (DexFuture) signing_in = NULL;
+
+  kab_memory_secret_store_hold (f->store, TRUE);
+  signing_in = kab_cabinets_sign_in (f->cabinets, f->service->origin, KAB_FAKE_ORGANISATION, KAB_FAKE_LOGIN,
+                                     f->service->password, TRUE);
+  KAB_TEST_UNTIL (kab_memory_secret_store_get_n_held (f->store) == 1);
+  dex_clear (&signing_in);
+  kab_memory_secret_store_hold (f->store, FALSE);
+  KAB_TEST_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (f->cabinets)) == 1);
+}
+
+/* One that is closed before leaves nothing at all. */
+static void
+test_closed_early (Fixture *f, gconstpointer data)
+{
+  g_autoptr (DexFuture) signing_in = NULL;
+
+  f->service->silent = TRUE;
+  signing_in = kab_cabinets_sign_in (f->cabinets, f->service->origin, KAB_FAKE_ORGANISATION, KAB_FAKE_LOGIN,
+                                     f->service->password, TRUE);
+  KAB_TEST_UNTIL (f->service->silenced->len == 1);
+  dex_clear (&signing_in);
+  KAB_TEST_UNTIL (G_OBJECT (f->cabinets)->ref_count == 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->cabinets)), ==, 0);
+  g_assert_cmpuint (kab_memory_secret_store_get_n_items (f->store), ==, 0);
+}
+
 static void
 test_wrong_password (Fixture *f, gconstpointer data)
 {
@@ -390,6 +421,8 @@ main (int argc, char *argv[])
   dex_init ();
 
   FIXTURE_ADD ("/session/A1/sign-in", test_sign_in);
+  FIXTURE_ADD ("/session/sign-in/closed-late", test_closed_late);
+  FIXTURE_ADD ("/session/sign-in/closed-early", test_closed_early);
   FIXTURE_ADD ("/session/sign-in/wrong-password", test_wrong_password);
   FIXTURE_ADD ("/session/sign-in/ticket", test_ticket);
   FIXTURE_ADD ("/session/sign-in/again", test_sign_in_again);

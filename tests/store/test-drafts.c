@@ -7,6 +7,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <utime.h>
 
 #define KEY "org/registration/person"
 #define PASSWORD "c4n4ry-p455w0rd"
@@ -271,6 +273,43 @@ test_memory (Fixture *f, gconstpointer data)
   g_assert_null (kab_drafts_load (drafts, KEY));
 }
 
+static guint
+count_files (Fixture *f)
+{
+  g_autoptr (GDir) files = g_dir_open (f->dir, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (files) != NULL)
+    n++;
+  return n;
+}
+
+/* What somebody began to type and gave up does not lie there for ever. */
+static void
+test_old (Fixture *f, gconstpointer data)
+{
+  g_autoptr (KabDrafts) drafts = kab_drafts_new (f->dir);
+  g_autoptr (GDir) files = NULL;
+  g_autofree char *path = NULL;
+  struct utimbuf times = { 0, 0 };
+
+  save (drafts, f, "{\"name\":\"Eva\"}");
+  kab_drafts_flush (drafts);
+  files = g_dir_open (f->dir, 0, NULL);
+  path = g_build_filename (f->dir, g_dir_read_name (files), NULL);
+  kab_drafts_set_flow (drafts, "org/registration", "f-17");
+  kab_drafts_flush (drafts);
+  g_assert_cmpuint (count_files (f), ==, 2);
+  times.actime = times.modtime = time (NULL) - 61 * 24 * 60 * 60;
+  g_assert_no_errno (g_utime (path, &times));
+  g_assert_finalize_object (g_steal_pointer (&drafts));
+
+  drafts = kab_drafts_new (f->dir);
+  kab_drafts_flush (drafts);
+  g_assert_cmpuint (count_files (f), ==, 1);
+  g_assert_null (kab_drafts_load (drafts, KEY));
+}
+
 /* Whatever lies in a draft's place: it is a draft or it is none. */
 static void
 test_garbage (Fixture *f, gconstpointer data)
@@ -342,6 +381,7 @@ main (int argc, char *argv[])
   ADD ("/store/J9/draft-modes", test_modes);
   ADD ("/store/A9/drafts-unlink", test_unlink);
   ADD ("/store/A4/drafts-in-memory", test_memory);
+  ADD ("/store/drafts/old", test_old);
   ADD ("/store/drafts/garbage", test_garbage);
   ADD ("/store/drafts/too-long", test_too_long);
   return g_test_run ();

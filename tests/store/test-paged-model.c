@@ -362,6 +362,27 @@ test_closed (Fixture *f, gconstpointer total)
   f->model = kab_scripted_list_make_model (f->list);
 }
 
+/* E8: a page that is opened and closed two hundred times leaves nothing, whatever was under way. */
+static void
+test_open_close (Fixture *f, gconstpointer total)
+{
+  for (guint i = 0; i < 200; i++)
+    {
+      KabPagedModel *model = kab_scripted_list_make_model (f->list);
+      GListModel *rows = G_LIST_MODEL (model);
+
+      kab_paged_model_refresh (model);
+      if (i % 4 > 0)
+        kab_scripted_list_answer_all (f->list);
+      if (i % 4 > 1)
+        g_object_unref (g_list_model_get_item (rows, 500));
+      if (i % 4 > 2)
+        kab_scripted_list_rest (f->list);
+      g_assert_finalize_object (model);
+      g_assert_cmpuint (kab_scripted_list_get_waiting (f->list), ==, 0);
+    }
+}
+
 #define ADD(path, total, func) g_test_add (path, Fixture, GUINT_TO_POINTER (total), set_up, func, tear_down)
 
 int
@@ -383,5 +404,6 @@ main (int argc, char *argv[])
   ADD ("/store/paged/page-fails", 1000, test_page_fails);
   ADD ("/store/E6/estimate", 1000, test_estimate);
   ADD ("/store/paged/closed", 1000, test_closed);
+  ADD ("/store/E8/open-close", 1000, test_open_close);
   return g_test_run ();
 }

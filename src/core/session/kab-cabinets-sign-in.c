@@ -62,6 +62,54 @@ take_cabinet (SignIn *sign_in, KabPerson *person)
                             kab_client_get_organisation (sign_in->client), person, sign_in->remember);
 }
 
+typedef struct
+{
+  KabCabinets *self;
+  KabCabinet *cabinet;
+  KabTokens *tokens;
+  gboolean remember;
+} Arrival;
+
+static void
+arrival_free (gpointer data)
+{
+  Arrival *arrival = data;
+
+  g_object_unref (arrival->self);
+  g_object_unref (arrival->cabinet);
+  g_object_unref (arrival->tokens);
+  g_free (arrival);
+}
+
+static DexFuture *
+arrive_fiber (gpointer data)
+{
+  Arrival *arrival = data;
+
+  dex_await (kab_cabinet_accept (arrival->cabinet, arrival->tokens, arrival->remember), NULL);
+  kab_cabinets_append (arrival->self, arrival->cabinet);
+  kab_cabinets_save (arrival->self);
+  dex_await (dex_future_first (kab_cabinet_load_descriptor (arrival->cabinet),
+                               dex_timeout_new_seconds (DESCRIPTOR_SECONDS), NULL),
+             NULL);
+  return dex_future_new_for_object (arrival->cabinet);
+}
+
+/* Once the server has let a person in, that goes on to its end: a page that is closed meanwhile would
+ * leave a session that nobody knows of. */
+static DexFuture *
+arrive (SignIn *sign_in, KabTokens *tokens)
+{
+  Arrival *arrival = g_new (Arrival, 1);
+  DexFuture *arriving;
+
+  *arrival = (Arrival) { g_object_ref (sign_in->self), take_cabinet (sign_in, kab_tokens_get_person (tokens)),
+                         g_object_ref (tokens), sign_in->remember };
+  arriving = kab_fiber_spawn (arrive_fiber, arrival, arrival_free);
+  dex_future_disown (dex_ref (arriving));
+  return arriving;
+}
+
 static DexFuture *
 sign_in_fiber (gpointer data)
 {
@@ -69,24 +117,14 @@ sign_in_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KabTokens) tokens
       = dex_await_object (kab_client_send (sign_in->client, sign_in->request, KAB_TYPE_TOKENS), &error);
-  g_autoptr (KabCabinet) cabinet = NULL;
+  KabCabinet *known;
 
-  if (tokens == NULL)
-    {
-      KabCabinet *known = sign_in->login != NULL ? find (sign_in, NULL, sign_in->login) : NULL;
-
-      if (known != NULL && kab_error_has_problem (error, "blocked"))
-        kab_cabinet_block (known, kab_error_get_problem (error));
-      return dex_future_new_for_error (g_steal_pointer (&error));
-    }
-  cabinet = take_cabinet (sign_in, kab_tokens_get_person (tokens));
-  dex_await (kab_cabinet_accept (cabinet, tokens, sign_in->remember), NULL);
-  kab_cabinets_append (sign_in->self, cabinet);
-  kab_cabinets_save (sign_in->self);
-  dex_await (dex_future_first (kab_cabinet_load_descriptor (cabinet),
-                               dex_timeout_new_seconds (DESCRIPTOR_SECONDS), NULL),
-             NULL);
-  return dex_future_new_take_object (g_steal_pointer (&cabinet));
+  if (tokens != NULL)
+    return arrive (sign_in, tokens);
+  known = sign_in->login != NULL ? find (sign_in, NULL, sign_in->login) : NULL;
+  if (known != NULL && kab_error_has_problem (error, "blocked"))
+    kab_cabinet_block (known, kab_error_get_problem (error));
+  return dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 static void

@@ -59,8 +59,10 @@ DexFuture *
 kab_session_store_as (KabSession *self, const char *kind)
 {
   KabSecretKey key = kab_session_make_key (self, kind);
+  /* What is only left to be revoked names nobody. */
+  const char *label = g_str_equal (kind, KAB_SECRET_KIND_REVOKE) ? "Kabinet" : self->label;
 
-  return kab_secret_store_store (self->store, &key, self->label, self->refresh_token);
+  return kab_secret_store_store (self->store, &key, label, self->refresh_token);
 }
 
 /* Awaits that the refresh token is kept. Where it cannot be, the session goes on in memory. */

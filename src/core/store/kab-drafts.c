@@ -26,6 +26,8 @@ struct _KabDrafts
 
 G_DEFINE_FINAL_TYPE (KabDrafts, kab_drafts, G_TYPE_OBJECT)
 
+#define MAX_AGE_DAYS 60
+
 static char *
 make_path (KabDrafts *self, const char *key)
 {
@@ -46,6 +48,26 @@ write_draft (KabDrafts *self, const char *key, KabDraft *draft)
   path = make_path (self, key);
   text = draft != NULL ? kab_draft_to_text (draft, key) : NULL;
   kab_private_file_write_behind (self->worker, path, text);
+}
+
+/* On the worker's thread: what nobody has touched for so long has been given up (a registration holds a
+ * name and an address). */
+static void
+forget_old_job (gpointer data)
+{
+  const char *dir = data;
+  g_autoptr (GDir) files = g_dir_open (dir, 0, NULL);
+  gint64 oldest = g_get_real_time () / G_USEC_PER_SEC - MAX_AGE_DAYS * 24 * 60 * 60;
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (dir, name, NULL);
+      GStatBuf status;
+
+      if (g_stat (path, &status) == 0 && status.st_mtime < oldest)
+        g_unlink (path);
+    }
 }
 
 static KabDraft *
@@ -109,6 +131,8 @@ kab_drafts_init (KabDrafts *self)
  * kab_drafts_new:
  * @dir: (nullable): where they are kept, a directory of their own; %NULL keeps them in memory
  *
+ * Drafts that nobody has touched for 60 days are forgotten.
+ *
  * Returns: (transfer full): the drafts that are there
  */
 KabDrafts *
@@ -118,6 +142,8 @@ kab_drafts_new (const char *dir)
 
   self->dir = g_strdup (dir);
   self->worker = kab_worker_new ();
+  if (dir != NULL)
+    kab_worker_push (self->worker, forget_old_job, g_strdup (dir), g_free);
   return self;
 }
 
