@@ -149,7 +149,8 @@ kab_window_show_document (KabWindow *self, KabCabinet *cabinet, const char *id)
   if (!kab_window_is_open (cabinet))
     return;
   kab_window_go (self, cabinet, "documents");
-  kab_documents_page_show_document (KAB_DOCUMENTS_PAGE (kab_window_make_page (self, cabinet, "documents")), id);
+  kab_documents_page_show_document (KAB_DOCUMENTS_PAGE (kab_window_make_page (self, cabinet, "documents")),
+                                    id);
 }
 
 /* kab_window_push_linking: begins to link an account, if the organisation has a way for that. */

@@ -397,6 +397,7 @@ set_up_columns (KabDocumentsPage *self)
     }
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (group));
   gtk_menu_button_set_menu_model (self->columns, G_MENU_MODEL (menu));
+  kab_menu_buttons_name (GTK_WIDGET (self));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "kab-format.h"
 #include "kab-money-label.h"
 #include "kab-overview-account.h"
+#include "kab-plain-row.h"
 #include "kab-settle.h"
 
 struct _KabOverviewAccount
@@ -111,8 +112,8 @@ add_way (KabOverviewAccount *self, const char *section, const char *fallback)
   if (descriptor == NULL || !kab_descriptor_has_section (descriptor, section))
     return;
   title = kab_descriptor_get_section_title (descriptor, section);
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title != NULL ? title : fallback,
-                      "activatable", TRUE, NULL);
+  row = kab_plain_row_new (title != NULL ? title : fallback, NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   chevron = g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic", "accessible-role",
                           GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), chevron);

@@ -136,14 +136,14 @@ static KabCabinet *
 sign_in (World *world, const char *organisation)
 {
   g_autoptr (GError) error = NULL;
-  KabCabinet *cabinet = kab_ui_await_object (
+  g_autoptr (KabCabinet) cabinet = kab_ui_await_object (
       kab_cabinets_sign_in (world->cabinets, kab_test_server_get_origin (world->server), organisation,
                             "demo@example.org", "demo2026", FALSE),
       &error);
 
   g_assert_no_error (error);
-  g_object_unref (cabinet); /* the list of cabinets keeps it */
-  return cabinet;
+  /* The list of cabinets keeps it. */
+  return kab_cabinets_find (world->cabinets, kab_cabinet_get_id (cabinet));
 }
 
 static void

@@ -2,9 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "kab-address.h"
 #include "kab-address-dialog.h"
-#include "kab-hours.h"
 #include "kab-keyring-page.h"
 #include "kab-organisation-page.h"
 #include "kab-password-dialog.h"
@@ -167,47 +165,6 @@ test_directory_failed (void)
   scene->server->directory_status = 200;
   gtk_widget_activate_action (page, "welcome.reload", NULL);
   KAB_TEST_UNTIL (kab_stage_shows (page, "Сантрек"));
-}
-
-/* https only, but for the computer itself (J7). */
-static void
-test_addresses (void)
-{
-  static const struct
-  {
-    const char *text, *origin, *organisation;
-  } cases[] = {
-    { "example.org", "https://example.org", NULL },
-    { " https://Example.org/ ", "https://example.org", NULL },
-    { "https://example.org/water-works", "https://example.org", "water-works" },
-    { "https://example.org:8443/water/", "https://example.org:8443", "water" },
-    { "http://127.0.0.1:8080/water", "http://127.0.0.1:8080", "water" },
-    { "localhost:8080", "http://localhost:8080", NULL },
-    { "http://example.org", NULL, NULL },
-    { "ftp://example.org", NULL, NULL },
-    { "file:///etc/passwd", NULL, NULL },
-    { "javascript:alert(1)", NULL, NULL },
-    { "https://user:secret@example.org/water", NULL, NULL },
-    { "https://example.org/water?x=1", NULL, NULL },
-    { "https://example.org/../water", NULL, NULL },
-    { "https://example.org/water/pipes", NULL, NULL },
-    { "https://example.org/Вода", NULL, NULL },
-    { "https://exa mple.org", NULL, NULL },
-    { "<a href=\"x\">&</a>", NULL, NULL },
-    { "", NULL, NULL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *origin = NULL;
-      g_autofree char *organisation = NULL;
-      gboolean good = kab_address_parse (cases[i].text, &origin, &organisation, NULL);
-
-      g_test_message ("%s", cases[i].text);
-      g_assert_cmpint (good, ==, cases[i].origin != NULL);
-      g_assert_cmpstr (origin, ==, cases[i].origin);
-      g_assert_cmpstr (organisation, ==, cases[i].organisation);
-    }
 }
 
 /* What is no address is kept and explained; what is one is opened. */
@@ -506,32 +463,6 @@ test_no_organisation (void)
   g_assert_false (gtk_widget_get_mapped (password_of (page)));
 }
 
-/* hours stand beside the number, and whether somebody is there now. */
-static void
-test_hours (void)
-{
-  g_autoptr (JsonNode) file = kab_stage_read ("tests/form/organisation.json");
-  g_autoptr (KabDescriptor) descriptor = kab_stage_descriptor (file);
-  KabCalendar *calendar = kab_descriptor_get_calendar (descriptor);
-  static const struct
-  {
-    const char *now, *text;
-  } cases[] = {
-    { "2026-11-24T14:05:00+03:00", "Mon–Fri 9:00–18:00 · open now" },
-    { "2026-11-24T08:00:00+03:00", "Mon–Fri 9:00–18:00 · closed until 9:00" },
-    { "2026-11-27T19:00:00+03:00", "Mon–Fri 9:00–18:00 · closed until Mon, 9:00" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (cases[i].now, NULL);
-      g_autofree char *text = kab_hours_describe (calendar, "Europe/Moscow", now);
-
-      g_assert_cmpstr (text, ==, cases[i].text);
-      g_assert_null (kab_hours_describe (NULL, NULL, now));
-    }
-}
-
 /* Signs in, then comes back as after a restart, with the keyring in a situation. */
 static KabCabinet *
 come_back (Scene *scene, KabSecretSituation situation)
@@ -612,7 +543,6 @@ add_welcome (void)
   g_test_add_func ("/signin/welcome/directory", test_directory);
   g_test_add_func ("/signin/welcome/search", test_search);
   g_test_add_func ("/signin/welcome/failed", test_directory_failed);
-  g_test_add_func ("/signin/address/J7/parse", test_addresses);
   g_test_add_func ("/signin/address/dialog", test_address_dialog);
 }
 
@@ -634,7 +564,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/signin/H-02/H-03/H-16/issued-password", test_issued_password);
   g_test_add_func ("/signin/H-02/issued-password-later", test_issued_password_later);
   g_test_add_func ("/signin/no-organisation", test_no_organisation);
-  g_test_add_func ("/signin/A-72/hours", test_hours);
   g_test_add_data_func ("/signin/A2/keyring/locked", GUINT_TO_POINTER (0), test_keyring);
   g_test_add_data_func ("/signin/A2/keyring/no-service", GUINT_TO_POINTER (1), test_keyring);
   g_test_add_data_func ("/signin/A2/keyring/denied", GUINT_TO_POINTER (2), test_keyring);
