@@ -45,7 +45,16 @@ candidate () {
   apt-cache policy "$1" 2> /dev/null | sed -n 's/^ *Candidate: *//p' | grep -v '(none)' || true
 }
 
+# Where the pinned tools of the contract tests lie once ./dev test has fetched them; tests that find them there
+# hold what they send and get against the contract, in ./dev shell too.
+name_contract_tools () {
+  KABINET_NODE=$KABINET_CACHE/node-$(cat tests/contract/package.json tests/contract/package-lock.json |
+                                     sha256sum | cut -c 1-16)
+  export KABINET_NODE
+}
+
 prepare () {
+  name_contract_tools
   if host_is_new_enough; then
     prepare_host
   else

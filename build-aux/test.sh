@@ -57,9 +57,6 @@ finish () {
 # are fetched before and kept in the cache.
 contract_tools () {
   local folder=tests/contract half
-  [ -e "$folder/package-lock.json" ] || return 0
-  KABINET_NODE=$KABINET_CACHE/node-$(cat $folder/package.json $folder/package-lock.json | sha256sum | cut -c 1-16)
-  export KABINET_NODE
   [ ! -e "$KABINET_NODE/node_modules" ] || return 0
   say "fetching the tools of the contract tests"
   half=$KABINET_NODE.half
