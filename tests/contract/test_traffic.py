@@ -104,7 +104,7 @@ def test_flow(backend, tap):
     tap.equal(flow.resend('email_code').status, 200, '/contract/K3/resend')
     tap.equal(flow.back('form').status, 200, '/contract/K3/back')
     tap.equal(flow.submit('email_code', {'code': old}).problem, 'conflict', '/contract/K5/conflict')
-    advance(backend, 40 * 86400)
+    advance(backend, 8 * 86400)
     tap.equal(flow.get().problem, 'gone', '/contract/K5/gone')
 
     flow = Flow(backend, 'east-motors')
