@@ -5,8 +5,8 @@
 #include "accounts-links.h"
 #include "documents-query.h"
 #include "documents-type.h"
-#include "flow-engine.h"
 #include "flow-hooks.h"
+#include "flow-review.h"
 #include "json.h"
 #include "kab-phone.h"
 

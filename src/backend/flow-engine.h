@@ -35,14 +35,8 @@ void
 kab_engine_submit (KabServer *server, KabFlowRun **run, const KabSubmission *submission, KabVerdict *verdict);
 void kab_engine_resend (KabServer *server, KabFlowRun *run, KabVerdict *verdict);
 void kab_engine_go_back (KabServer *server, KabFlowRun *run, const char *to, KabVerdict *verdict);
+void kab_engine_advance (KabServer *server, KabFlowRun **run, KabVerdict *verdict);
 void kab_engine_confirm (KabServer *server, KabFlowRun **run, KabVerdict *verdict);
-
-gboolean kab_flows_decide (KabServer *server,
-                           const char *run,
-                           const char *decision,
-                           const char *reason,
-                           const char *staff,
-                           GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KabVerdict, kab_verdict_clear)
 
