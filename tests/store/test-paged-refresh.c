@@ -311,7 +311,7 @@ test_random (Fixture *f, gconstpointer total)
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261122);
   guint next_id = 10000;
 
-  for (guint round = 0; round < 120; round++)
+  for (guint round = 0; round < 60; round++)
     {
       g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
       g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);

@@ -107,13 +107,18 @@ unlock_fiber (gpointer data)
  * signed in for this run of the program only, gives the session to the keyring.
  *
  * Returns: (transfer full): a future that resolves to whether that went well, when the person has
- *   answered: perhaps never. Dropping it does not take the question back
+ *   answered: perhaps never. Dropping it does not take the question back, and a late answer counts
  */
 DexFuture *
 kab_cabinet_unlock (KabCabinet *self)
 {
+  DexFuture *unlocking;
+
   g_return_val_if_fail (KAB_IS_CABINET (self), NULL);
-  return kab_fiber_spawn (unlock_fiber, g_object_ref (self), g_object_unref);
+
+  unlocking = kab_fiber_spawn (unlock_fiber, g_object_ref (self), g_object_unref);
+  dex_future_disown (dex_ref (unlocking));
+  return unlocking;
 }
 
 typedef struct

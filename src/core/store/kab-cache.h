@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* A longer body is not kept: reading it back would take longer than a frame has. */
-#define KAB_CACHE_MAX_BODY (1024 * 1024)
+#define KAB_CACHE_MAX_BODY (256 * 1024)
 
 #define KAB_TYPE_CACHE (kab_cache_get_type ())
 G_DECLARE_FINAL_TYPE (KabCache, kab_cache, KAB, CACHE, GObject)
