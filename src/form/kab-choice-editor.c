@@ -4,6 +4,7 @@
 #include "kab-choice-editor.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 /* A few short choices stand side by side, each as wide as the widest; more of them, or longer ones, open as a
  * list. So many characters fit into a narrow window. */
@@ -17,6 +18,7 @@ struct _KabChoiceEditor
   GListModel *options;
   AdwComboRow *combo;
   AdwToggleGroup *toggles;
+  guint offset; /* of the options in the list, after "Not chosen" */
   gboolean settling;
 };
 
@@ -25,8 +27,26 @@ G_DEFINE_FINAL_TYPE (KabChoiceEditor, kab_choice_editor, KAB_TYPE_FIELD_EDITOR)
 static guint
 selected_of (KabChoiceEditor *self)
 {
-  return self->toggles != NULL ? adw_toggle_group_get_active (self->toggles)
-                               : adw_combo_row_get_selected (self->combo);
+  guint selected;
+
+  if (self->toggles != NULL)
+    return adw_toggle_group_get_active (self->toggles);
+  selected = adw_combo_row_get_selected (self->combo);
+  return selected == GTK_INVALID_LIST_POSITION || selected < self->offset ? GTK_INVALID_LIST_POSITION
+                                                                          : selected - self->offset;
+}
+
+static void
+select_option (KabChoiceEditor *self, guint position)
+{
+  gboolean none = position == GTK_INVALID_LIST_POSITION;
+
+  self->settling = TRUE;
+  if (self->toggles != NULL)
+    adw_toggle_group_set_active (self->toggles, position);
+  else
+    adw_combo_row_set_selected (self->combo, none ? 0 : position + self->offset);
+  self->settling = FALSE;
 }
 
 static void
@@ -103,14 +123,19 @@ build_combo (KabChoiceEditor *self)
   KabFieldEditor *editor = KAB_FIELD_EDITOR (self);
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
 
+  /* The list always has something selected: where nothing is given, that is "nothing". */
+  if (kab_field_get_default (kab_field_editor_get_field (editor)) == NULL)
+    {
+      gtk_string_list_append (titles, _ ("Not Chosen"));
+      self->offset = 1;
+    }
   for (guint i = 0; i < g_list_model_get_n_items (self->options); i++)
     {
       g_autoptr (KabFieldOption) option = g_list_model_get_item (self->options, i);
 
       gtk_string_list_append (titles, kab_field_option_get_title (option));
     }
-  self->combo = g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, "model", titles, "selected",
-                              GTK_INVALID_LIST_POSITION, NULL);
+  self->combo = g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, "model", titles, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->combo), kab_field_editor_get_slot (editor));
   kab_field_editor_add_row (editor, GTK_WIDGET (self->combo));
   kab_field_editor_set_target (editor, GTK_WIDGET (self->combo));
@@ -162,12 +187,7 @@ set_value (KabFieldEditor *editor, JsonNode *value)
       if (g_str_equal (kab_field_option_get_value (option), json_node_get_string (value)))
         found = i;
     }
-  self->settling = TRUE;
-  if (self->toggles != NULL)
-    adw_toggle_group_set_active (self->toggles, found);
-  else
-    adw_combo_row_set_selected (self->combo, found);
-  self->settling = FALSE;
+  select_option (self, found);
 }
 
 static char *

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "kab-format.h"
+#include "kab-menu-button.h"
 
 struct _KabDateEditor
 {
@@ -104,8 +105,7 @@ make_button (KabDateEditor *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (self->popover));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
   gtk_widget_set_tooltip_text (button, _ ("Choose in a Calendar"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Choose in a Calendar"), -1);
+  kab_menu_buttons_name (button);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (self->popover, "show", G_CALLBACK (popover_shown_cb), self, G_CONNECT_SWAPPED);

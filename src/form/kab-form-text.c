@@ -252,6 +252,8 @@ say_taken (KabField *field, const KabFault *fault)
     return g_strdup (_ ("Somebody has registered with this address: sign in, or recover the password"));
   if (g_str_equal (kab_field_get_kind (field), "phone"))
     return g_strdup (_ ("Somebody has registered with this number: sign in, or recover the password"));
+  if (g_str_equal (kab_field_get_kind (field), "account_number"))
+    return g_strdup (_ ("Somebody has registered with this account: sign in, or recover the password"));
   return g_strdup (_ ("Somebody has registered with this: sign in, or recover the password"));
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "kab-format.h"
+#include "kab-menu-button.h"
 #include "kab-organisation-page.h"
 #include "kab-settle.h"
 
@@ -196,6 +197,7 @@ static void
 kab_keyring_page_init (KabKeyringPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_menu_buttons_name (GTK_WIDGET (self));
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "kab-error-text.h"
 #include "kab-format.h"
 #include "kab-hours.h"
+#include "kab-menu-button.h"
 #include "kab-open.h"
 #include "kab-password-dialog.h"
 #include "kab-settle.h"
@@ -374,6 +375,7 @@ static void
 kab_organisation_page_init (KabOrganisationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_menu_buttons_name (GTK_WIDGET (self));
   self->load = kab_load_new ();
   kab_state_page_set_load (self->state, self->load);
 }

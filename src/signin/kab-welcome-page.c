@@ -10,6 +10,7 @@
 #include "kab-directory.h"
 #include "kab-error-text.h"
 #include "kab-load.h"
+#include "kab-menu-button.h"
 #include "kab-organisation-page.h"
 #include "kab-menu-button.h"
 #include "kab-settle.h"
@@ -331,6 +332,7 @@ kab_welcome_page_init (KabWelcomePage *self)
   self->found = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->entries)),
                                            GTK_FILTER (g_object_ref (self->filter)));
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_menu_buttons_name (GTK_WIDGET (self));
   kab_menu_buttons_name (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->found), make_row, NULL, NULL);

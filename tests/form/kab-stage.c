@@ -318,6 +318,47 @@ kab_stage_shows (GtkWidget *root, const char *text)
   return FALSE;
 }
 
+static gboolean
+has_name (GtkWidget *widget)
+{
+  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+      || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_name (child))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+needs_name (GtkWidget *widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_get_focusable (widget)
+         && !GTK_IS_SCROLLED_WINDOW (widget) && !GTK_IS_VIEWPORT (widget) && !GTK_IS_LABEL (widget)
+         && !GTK_IS_WINDOW (widget);
+}
+
+/* Whatever takes the focus has a name (H1); what shows only an icon has a tooltip too. */
+void
+kab_stage_check_names (GtkWidget *root)
+{
+  gboolean bare = GTK_IS_BUTTON (root) && gtk_button_get_icon_name (GTK_BUTTON (root)) != NULL;
+
+  if (needs_name (root) && !has_name (root) && !(bare && gtk_widget_get_tooltip_text (root) != NULL))
+    g_error ("a %s in a %s has no name", G_OBJECT_TYPE_NAME (root),
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (root)));
+  /* The toolkit's own buttons of a header name themselves. */
+  if (needs_name (root) && bare && gtk_widget_get_tooltip_text (root) == NULL
+      && gtk_widget_get_ancestor (root, ADW_TYPE_HEADER_BAR) == NULL)
+    g_error ("a button with only the icon %s has no tooltip", gtk_button_get_icon_name (GTK_BUTTON (root)));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    kab_stage_check_names (child);
+}
+
 static KabStage *
 stage_for (GListModel *fields, KabFormContext *context)
 {

@@ -31,6 +31,7 @@ gboolean kab_stage_save (GtkWidget *widget, const char *path);
 GtkWidget *kab_stage_find (GtkWidget *root, GType type, const char *title);
 GtkWidget *kab_stage_find_label (GtkWidget *root, const char *text);
 gboolean kab_stage_shows (GtkWidget *root, const char *text);
+void kab_stage_check_names (GtkWidget *root);
 
 /* A form in a window, and what a person does with it. */
 typedef struct
