@@ -144,6 +144,15 @@ leave_search_cb (KabDocumentsPage *self)
   gtk_widget_grab_focus (is_list (self) ? GTK_WIDGET (self->cards) : GTK_WIDGET (self->table));
 }
 
+static gboolean
+search_key_cb (KabDocumentsPage *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  leave_search_cb (self);
+  return GDK_EVENT_STOP;
+}
+
 static KabDocument *
 get_selected (KabDocumentsPage *self)
 {
@@ -170,12 +179,11 @@ row_activated_cb (KabDocumentsPage *self, guint position)
   open_selected (self);
 }
 
-/* Beside an open pane the selection alone is enough to look at the next document. */
+/* Where the details stand beside the table, the selection alone is enough to look at a document. */
 static void
 selection_changed_cb (KabDocumentsPage *self)
 {
-  if (adw_overlay_split_view_get_show_sidebar (self->panes)
-      && !adw_overlay_split_view_get_collapsed (self->panes))
+  if (!adw_overlay_split_view_get_collapsed (self->panes))
     open_selected (self);
 }
 
@@ -302,6 +310,7 @@ kab_documents_page_class_init (KabDocumentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

@@ -323,6 +323,20 @@ find_revealed (GtkWidget *root)
   return NULL;
 }
 
+/* In a wide window a chosen row is an open document. */
+static void
+test_select (Fixture *fixture, gconstpointer data)
+{
+  GtkSelectionModel *rows;
+
+  open_page (fixture, FALSE, 1400);
+  wait_text (fixture, "ИСТ0001688");
+  rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (find (fixture, GTK_TYPE_COLUMN_VIEW)));
+  g_assert_false (shows (fixture, "Смета ждёт согласия"));
+  gtk_selection_model_select_item (rows, 1, TRUE);
+  wait_text (fixture, "Смета ждёт согласия");
+}
+
 static GtkWidget *
 open_dialog (Fixture *fixture)
 {
@@ -442,6 +456,7 @@ main (int argc, char *argv[])
     { "/documents/search", test_search },
     { "/documents/filter", test_filter },
     { "/documents/E-11/details", test_details },
+    { "/documents/select", test_select },
     { "/documents/B7/action", test_action },
     { "/documents/conflict", test_conflict },
     { "/documents/A-80/failed", test_failed },
