@@ -7,9 +7,9 @@
 #include "kab-account-button.h"
 #include "kab-balance-page.h"
 #include "kab-error-text.h"
+#include "kab-fetch.h"
 #include "kab-figures.h"
 #include "kab-format.h"
-#include "kab-settle.h"
 #include "kab-state-page.h"
 
 /* The server says which month is the last one by what it answers without being asked for one. */
@@ -36,9 +36,13 @@ struct _KabBalancePage
 G_DEFINE_FINAL_TYPE (KabBalancePage, kab_balance_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void
-fetched (gpointer object, const GValue *value, const GError *error)
+fetched (gpointer object, gpointer record, GDateTime *as_of, const GError *error)
 {
-  kab_balance_page_take (object, value != NULL ? g_value_get_object (value) : NULL, error);
+  KabBalancePage *self = object;
+
+  kab_balance_page_take (self, record, error);
+  if (as_of != NULL)
+    kab_load_begin (self->load);
 }
 
 static void
@@ -59,8 +63,8 @@ fetch (KabBalancePage *self, const GDate *month)
     }
   kab_load_begin (self->load);
   dex_clear (&self->pending);
-  self->pending = kab_settle (
-      kab_client_send (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_BALANCE), self, fetched);
+  self->pending = kab_fetch (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_BALANCE,
+                             kab_load_get_state (self->load) != KAB_LOAD_READY, self, fetched);
 }
 
 static void

@@ -7,13 +7,13 @@
 #include "kab-account-button.h"
 #include "kab-due.h"
 #include "kab-error-text.h"
+#include "kab-fetch.h"
 #include "kab-format.h"
 #include "kab-menu-button.h"
 #include "kab-money-label.h"
 #include "kab-period-dialog.h"
 #include "kab-plain-row.h"
 #include "kab-receipts-page.h"
-#include "kab-settle.h"
 #include "kab-state-page.h"
 #include "kab-status-pill.h"
 
@@ -31,6 +31,7 @@ struct _KabReceiptsPage
   KabSummary *summary;
   KabLoad *load;
   KabReceiptList *receipts;
+  GDateTime *as_of; /* when what is shown was fetched */
   DexFuture *pending;
 };
 
@@ -132,9 +133,16 @@ fill (KabReceiptsPage *self)
 }
 
 static void
-fetched (gpointer object, const GValue *value, const GError *error)
+fetched (gpointer object, gpointer record, GDateTime *as_of, const GError *error)
 {
-  kab_receipts_page_take (object, value != NULL ? g_value_get_object (value) : NULL, error);
+  KabReceiptsPage *self = object;
+
+  kab_receipts_page_take (self, record, error);
+  if (as_of == NULL)
+    return;
+  g_clear_pointer (&self->as_of, g_date_time_unref);
+  self->as_of = g_date_time_ref (as_of);
+  kab_load_begin (self->load);
 }
 
 static void
@@ -174,14 +182,14 @@ reload (KabReceiptsPage *self)
     }
   request = kab_request_new_segments ("GET", "accounts", kab_account_get_id (account), "receipts", NULL);
   kab_load_begin (self->load);
-  self->pending
-      = kab_settle (kab_client_send (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_RECEIPT_LIST),
-                    self, fetched);
+  self->pending = kab_fetch (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_RECEIPT_LIST,
+                             self->receipts == NULL, self, fetched);
 }
 
 static void
 account_changed_cb (KabReceiptsPage *self)
 {
+  g_clear_object (&self->receipts);
   kab_load_reset (self->load);
   reload (self);
 }
@@ -217,6 +225,7 @@ kab_receipts_page_dispose (GObject *object)
 
   dex_clear (&self->pending);
   g_clear_object (&self->receipts);
+  g_clear_pointer (&self->as_of, g_date_time_unref);
   g_clear_object (&self->summary);
   g_clear_object (&self->cabinet);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAB_TYPE_RECEIPTS_PAGE);
@@ -296,6 +305,19 @@ kab_receipts_page_new (KabSummary *summary)
   return ADW_NAVIGATION_PAGE (self);
 }
 
+/* Why nothing newer is shown, and how old it is. */
+static void
+show_banner (KabReceiptsPage *self, const GError *error)
+{
+  g_autofree char *when = self->as_of != NULL ? kab_format_date_prose (self->as_of) : NULL;
+  /* Translators: what went wrong, such as "No connection", and a moment. */
+  g_autofree char *text = when != NULL
+                              ? g_strdup_printf (_ ("%s. Data as of %s"), kab_error_get_title (error), when)
+                              : g_strdup (kab_error_get_title (error));
+
+  adw_banner_set_title (self->banner, text);
+}
+
 /**
  * kab_receipts_page_take:
  * @self: a receipts page
@@ -312,6 +334,8 @@ kab_receipts_page_take (KabReceiptsPage *self, KabReceiptList *receipts, const G
   if (receipts != NULL)
     {
       g_set_object (&self->receipts, receipts);
+      g_clear_pointer (&self->as_of, g_date_time_unref);
+      self->as_of = g_date_time_new_now_local ();
       fill (self);
       if (g_list_model_get_n_items (kab_receipt_list_get_items (receipts)) == 0)
         show_empty (self, TRUE);
@@ -322,7 +346,7 @@ kab_receipts_page_take (KabReceiptsPage *self, KabReceiptList *receipts, const G
     {
       text = kab_error_describe (error);
       kab_load_fail (self->load, error, text);
-      adw_banner_set_title (self->banner, text);
+      show_banner (self, error);
     }
   adw_banner_set_revealed (self->banner, kab_load_get_stale (self->load));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipts.save-period",

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "kab-error-text.h"
+#include "kab-fetch.h"
 #include "kab-records.h"
 #include "kab-settle.h"
 #include "kab-summary-private.h"
@@ -49,6 +50,23 @@ touch (KabSummary *self)
   self->fetched_at = g_date_time_new_now_local ();
 }
 
+/* What is shown is the offline copy: it has an age, and the server is being asked. */
+static void
+mark_old (KabSummary *self, KabLoad *load, GDateTime *as_of)
+{
+  g_clear_pointer (&self->fetched_at, g_date_time_unref);
+  self->fetched_at = g_date_time_ref (as_of);
+  kab_load_begin (load);
+}
+
+static gboolean
+shows_nothing (KabLoad *load)
+{
+  KabLoadState state = kab_load_get_state (load);
+
+  return state != KAB_LOAD_READY && state != KAB_LOAD_EMPTY;
+}
+
 static void
 fail (KabLoad *load, const GError *error)
 {
@@ -70,25 +88,33 @@ descriptor_fetched (gpointer object, const GValue *value, const GError *error)
 }
 
 static void
-accounts_fetched (gpointer object, const GValue *value, const GError *error)
+accounts_fetched (gpointer object, gpointer record, GDateTime *as_of, const GError *error)
 {
-  kab_summary_take_accounts (object, value != NULL ? g_value_get_object (value) : NULL, error);
+  KabSummary *self = object;
+
+  kab_summary_take_accounts (self, record, error);
+  if (as_of != NULL)
+    mark_old (self, self->accounts_load, as_of);
 }
 
 static void
-documents_fetched (gpointer object, const GValue *value, const GError *error)
+documents_fetched (gpointer object, gpointer record, GDateTime *as_of, const GError *error)
 {
-  kab_summary_take_documents (object, value != NULL ? g_value_get_object (value) : NULL, error);
+  KabSummary *self = object;
+
+  kab_summary_take_documents (self, record, error);
+  if (as_of != NULL)
+    mark_old (self, self->documents_load, as_of);
 }
 
 static void
-waiting_fetched (gpointer object, const GValue *value, const GError *error)
+waiting_fetched (gpointer object, gpointer record, GDateTime *as_of, const GError *error)
 {
-  kab_summary_take_waiting (object, value != NULL ? g_value_get_object (value) : NULL, error);
+  kab_summary_take_waiting (object, record, error);
 }
 
 static DexFuture *
-fetch_documents (KabSummary *self, gboolean waiting, KabSettledFunc settled)
+fetch_documents (KabSummary *self, gboolean waiting, gboolean peek, KabFetchedFunc fetched)
 {
   g_autoptr (KabRequest) request = kab_request_new ("GET", "/documents");
 
@@ -96,9 +122,8 @@ fetch_documents (KabSummary *self, gboolean waiting, KabSettledFunc settled)
   kab_request_set_query (request, "sort", "-date");
   if (waiting)
     kab_request_set_query (request, "waits", "true");
-  return kab_settle (
-      kab_client_send (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_DOCUMENT_WINDOW), self,
-      settled);
+  return kab_fetch (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_DOCUMENT_WINDOW, peek, self,
+                    fetched);
 }
 
 /**
@@ -127,20 +152,22 @@ kab_summary_reload (KabSummary *self)
   if (kab_summary_has_accounts (self))
     {
       g_autoptr (KabRequest) request = kab_request_new ("GET", "/accounts");
+      gboolean peek = shows_nothing (self->accounts_load);
 
       kab_load_begin (self->accounts_load);
       dex_clear (&self->accounts_pending);
-      self->accounts_pending = kab_settle (
-          kab_client_send (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_ACCOUNT_LIST), self,
-          accounts_fetched);
+      self->accounts_pending = kab_fetch (kab_cabinet_get_client (self->cabinet), request,
+                                          KAB_TYPE_ACCOUNT_LIST, peek, self, accounts_fetched);
     }
   if (kab_summary_has_documents (self))
     {
+      gboolean peek = shows_nothing (self->documents_load);
+
       kab_load_begin (self->documents_load);
       dex_clear (&self->documents_pending);
       dex_clear (&self->waiting_pending);
-      self->documents_pending = fetch_documents (self, FALSE, documents_fetched);
-      self->waiting_pending = fetch_documents (self, TRUE, waiting_fetched);
+      self->documents_pending = fetch_documents (self, FALSE, peek, documents_fetched);
+      self->waiting_pending = fetch_documents (self, TRUE, peek, waiting_fetched);
     }
 }
 

