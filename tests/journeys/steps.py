@@ -213,6 +213,7 @@ class Journey:
         dialog = self.window.find('alert', 'Sign Out?')
         eventually(lambda: dialog.look('button', 'Sign Out'), 'the button that signs out').press()
         self.see('Find an organisation')
+        self.window.gone('alert')
 
     def register(self, name, button):
         """From the list of organisations to the first step of registration."""
@@ -241,11 +242,12 @@ class Journey:
     def do(self, action, label=None, title=None):
         """Does something with the open document, with an answer to what it asks."""
         self.press(action)
+        dialog = self.window.find('dialog')
         if label is not None:
-            dialog = self.window.find('dialog')
             self.choose(label, title)
-            eventually(lambda: dialog.look('button', action, lambda button: button.sensitive), f'{action!r}').press()
-            self.window.gone('dialog')
+        eventually(lambda: dialog.look('button', action, lambda button: button.sensitive), f'{action!r}').press()
+        self.window.gone('dialog')
+        self.window.gone('button', action)
 
     # --- what is left ---
 
