@@ -73,7 +73,7 @@ def programs_with_backend(folders):
     for folder in folders:
         for path in glob.glob(os.path.join(HERE, '..', folder, 'test_*.py')):
             with open(path, encoding='utf-8') as stream:
-                if re.search(r'(?<![.\w])(Backend|start)\((?!.*front=False)', stream.read()):
+                if re.search(r'(?<![.\w])(Backend|Journey|start)\((?!.*front=False)', stream.read()):
                     yield os.path.basename(path)
 
 
