@@ -13,7 +13,7 @@ static const struct
   { "date", KAB_DOCUMENTS_SORT_DATE },         { "number", KAB_DOCUMENTS_SORT_NUMBER },
   { "type", KAB_DOCUMENTS_SORT_TYPE },         { "subject", KAB_DOCUMENTS_SORT_SUBJECT },
   { "amount", KAB_DOCUMENTS_SORT_AMOUNT },     { "state", KAB_DOCUMENTS_SORT_STATE },
-  { "customer", KAB_DOCUMENTS_SORT_CUSTOMER },
+  { "customer", KAB_DOCUMENTS_SORT_CUSTOMER }, { "due", KAB_DOCUMENTS_SORT_DUE },
 };
 
 static void

@@ -117,6 +117,7 @@ get_heap_column (KabDocumentsSort sort)
     case KAB_DOCUMENTS_SORT_SUBJECT:
     case KAB_DOCUMENTS_SORT_AMOUNT:
     case KAB_DOCUMENTS_SORT_CUSTOMER:
+    case KAB_DOCUMENTS_SORT_DUE:
       return NULL;
     }
   g_return_val_if_reached (NULL);
@@ -140,6 +141,8 @@ get_order (const KabDocumentsQuery *query)
                   : "d.amount IS NULL, d.amount, d.date DESC, d.id DESC";
     case KAB_DOCUMENTS_SORT_CUSTOMER:
       return down ? "c.name DESC, d.date DESC, d.id DESC" : "c.name, d.date DESC, d.id DESC";
+    case KAB_DOCUMENTS_SORT_DUE:
+      return down ? "d.due_at IS NULL, d.due_at DESC, d.id DESC" : "d.due_at IS NULL, d.due_at, d.id";
     case KAB_DOCUMENTS_SORT_TYPE:
     case KAB_DOCUMENTS_SORT_STATE:
       return "d.date DESC, d.id DESC";

@@ -43,6 +43,12 @@ cabinet_to_waiting (gpointer cabinet, gpointer data)
 }
 
 static gpointer
+cabinet_to_planned (gpointer cabinet, gpointer data)
+{
+  return to_items (cabinet, kab_summary_get_planned (kab_summary_get (cabinet)), document_to_item);
+}
+
+static gpointer
 cabinet_to_accounts (gpointer cabinet, gpointer data)
 {
   return to_items (cabinet, kab_summary_get_accounts (kab_summary_get (cabinet)), account_to_item);
@@ -102,6 +108,60 @@ kab_overview_model_waiting (GListModel *cabinets, GListModel *lacks)
   g_list_store_append (both, documents);
   return sorted (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&both)))),
                  kab_overview_item_compare_due);
+}
+
+/* How many documents of this type are called. */
+static char *
+dup_type_title (KabOverviewItem *item)
+{
+  KabDocument *document = kab_overview_item_get_document (item);
+  KabDescriptor *descriptor = kab_cabinet_get_descriptor (kab_overview_item_get_cabinet (item));
+  g_autoptr (KabDocumentType) type = NULL;
+
+  if (descriptor != NULL)
+    type = kab_descriptor_dup_document_type (descriptor, kab_document_get_type_id (document));
+  if (type != NULL && kab_document_type_get_plural (type) != NULL)
+    return g_strdup (kab_document_type_get_plural (type));
+  return g_strdup (kab_document_get_type_title (document));
+}
+
+/**
+ * kab_overview_model_planned:
+ * @cabinets: a list of #KabCabinet
+ *
+ * Returns: (transfer full): what is agreed for a day in all @cabinets, the soonest first (E-07, E-39)
+ */
+GListModel *
+kab_overview_model_planned (GListModel *cabinets)
+{
+  g_return_val_if_fail (G_IS_LIST_MODEL (cabinets), NULL);
+
+  return sorted (over_all (cabinets, cabinet_to_planned), kab_overview_item_compare_due);
+}
+
+/**
+ * kab_overview_model_dup_planned_title:
+ * @planned: what is agreed for a day
+ *
+ * Returns: (transfer full) (nullable): how the organisation calls it, or %NULL if it is of several kinds
+ */
+char *
+kab_overview_model_dup_planned_title (GListModel *planned)
+{
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (planned), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (planned); i++)
+    {
+      g_autoptr (KabOverviewItem) item = g_list_model_get_item (planned, i);
+      g_autofree char *own = dup_type_title (item);
+
+      if (title != NULL && !g_str_equal (title, own))
+        return NULL;
+      g_set_str (&title, own);
+    }
+  return g_steal_pointer (&title);
 }
 
 /**

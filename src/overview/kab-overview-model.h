@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 
 GListModel *kab_overview_model_newest (GListModel *cabinets, guint count);
 GListModel *kab_overview_model_waiting (GListModel *cabinets, GListModel *lacks);
+GListModel *kab_overview_model_planned (GListModel *cabinets);
 GListModel *kab_overview_model_accounts (GListModel *cabinets);
 
+char *kab_overview_model_dup_planned_title (GListModel *planned);
 char *kab_overview_model_dup_totals (GListModel *cabinets);
 
 G_END_DECLS

@@ -40,13 +40,16 @@ struct _KabOverviewPage
   GtkLabel *totals;
   GtkListBox *accounts;
   GtkWidget *no_accounts;
+  AdwPreferencesGroup *planned_group;
+  GtkListBox *planned;
   GtkActionable *link;
 
   KabCabinet *cabinet;  /* NULL: over all */
   GListModel *cabinets; /* of KabCabinet */
-  GListModel *waiting;  /* of KabOverviewItem, as the next two */
+  GListModel *waiting;  /* of KabOverviewItem, as the next three */
   GListModel *newest;
   GListModel *payable;
+  GListModel *agreed; /* for a day */
   GListStore *lacks;
   GPtrArray *watched; /* cabinets */
   KabLoad *load;
@@ -197,12 +200,27 @@ show_groups (KabOverviewPage *self, const Survey *survey)
   gtk_widget_set_visible (self->documents_group, survey->documents);
   gtk_widget_set_visible (GTK_WIDGET (self->documents), newest);
   gtk_widget_set_visible (self->no_documents, !newest && !survey->pending && survey->error == NULL);
-  gtk_widget_set_visible (self->right, survey->accounts);
+  gtk_widget_set_visible (self->right, survey->accounts || has_items (self->agreed));
+  gtk_widget_set_visible (self->pay_group, survey->accounts);
   gtk_widget_set_visible (GTK_WIDGET (self->accounts), payable);
   gtk_widget_set_visible (self->no_accounts,
                           self->cabinet != NULL && survey->accounts
                               && !kab_summary_get_linked (kab_summary_get (self->cabinet)));
   gtk_label_set_text (self->totals, totals);
+}
+
+/* E-39: no group where nothing is agreed. */
+static void
+show_planned (KabOverviewPage *self)
+{
+  g_autofree char *own = kab_overview_model_dup_planned_title (self->agreed);
+  const char *title = own != NULL ? own : _ ("Planned");
+  /* The title of a group is markup whether one wants it or not. */
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->planned_group), has_items (self->agreed));
+  adw_preferences_group_set_title (self->planned_group, escaped);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->planned), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static const char *
@@ -303,6 +321,7 @@ update (KabOverviewPage *self)
   show_organisation (self);
   show_load (self, &survey);
   show_groups (self, &survey);
+  show_planned (self);
   show_ways (self);
   show_banner (self, &survey);
 }
@@ -399,6 +418,16 @@ document_row (gpointer item, gpointer data)
 }
 
 static GtkWidget *
+planned_row (gpointer item, gpointer data)
+{
+  KabOverviewPage *self = data;
+  GtkWidget *row = kab_overview_row_new_planned (item, self->cabinet == NULL);
+
+  g_object_bind_property (self, "compact", row, "compact", G_BINDING_SYNC_CREATE);
+  return row;
+}
+
+static GtkWidget *
 account_row (gpointer item, gpointer data)
 {
   KabOverviewPage *self = data;
@@ -433,6 +462,7 @@ kab_overview_page_dispose (GObject *object)
   g_clear_object (&self->waiting);
   g_clear_object (&self->newest);
   g_clear_object (&self->payable);
+  g_clear_object (&self->agreed);
   g_clear_object (&self->cabinets);
   g_clear_object (&self->cabinet);
   G_OBJECT_CLASS (kab_overview_page_parent_class)->dispose (object);
@@ -485,6 +515,8 @@ kab_overview_page_class_init (KabOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, totals);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, accounts);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, no_accounts);
+  gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, planned_group);
+  gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, planned);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, link);
   gtk_widget_class_bind_template_callback (widget_class, reload);
   gtk_widget_class_install_action (widget_class, "page.refresh", NULL, refresh_action);
@@ -507,10 +539,13 @@ bind_lists (KabOverviewPage *self)
   self->newest
       = kab_overview_model_newest (self->cabinets, self->cabinet != NULL ? NEWEST_OF_ONE : NEWEST_OF_ALL);
   self->payable = kab_overview_model_accounts (self->cabinets);
+  self->agreed = kab_overview_model_planned (self->cabinets);
   gtk_list_box_bind_model (self->attention, self->waiting, attention_row, self, NULL);
   gtk_list_box_bind_model (self->documents, self->newest, document_row, self, NULL);
   gtk_list_box_bind_model (self->accounts, self->payable, account_row, self, NULL);
+  gtk_list_box_bind_model (self->planned, self->agreed, planned_row, self, NULL);
   g_signal_connect_object (self->waiting, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->agreed, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cabinets, "items-changed", G_CALLBACK (cabinets_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -187,22 +187,27 @@ show_state (KabOverviewRow *self, KabDocument *document)
   return title;
 }
 
+static GDate
+to_day (GDateTime *time)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (time);
+  GDate day;
+
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay) g_date_time_get_day_of_month (local), g_date_time_get_month (local),
+                  (GDateYear) g_date_time_get_year (local));
+  return day;
+}
+
 /* A day that is near is a pill, a day that is far is only told. Returns: (transfer full): the words. */
 static char *
 show_due (KabOverviewRow *self, GDateTime *due_at)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) local = g_date_time_to_local (due_at);
-  GDate due, today;
+  GDate due = to_day (due_at), today = to_day (now);
   gboolean pressing;
   char *text;
 
-  g_date_clear (&due, 1);
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&due, (GDateDay) g_date_time_get_day_of_month (local), g_date_time_get_month (local),
-                  (GDateYear) g_date_time_get_year (local));
-  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), g_date_time_get_month (now),
-                  (GDateYear) g_date_time_get_year (now));
   text = kab_due_format (&due, &today);
   pressing = kab_due_is_pressing (&due, &today);
   kab_status_pill_set_label (self->pill, text);
@@ -309,5 +314,40 @@ kab_overview_row_new_document (KabOverviewItem *item, gboolean many)
       join (kab_document_get_subject (document),
             many ? kab_overview_item_get_organisation (item) : kab_document_get_customer (document), date),
       sentence);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * kab_overview_row_new_planned:
+ * @item: a document that is agreed for a day
+ * @many: whether the overview is of several cabinets
+ *
+ * What it is about, the day, and what is to be done (E-07, E-39); a day that is near is a pill besides.
+ *
+ * Returns: (transfer floating): its row
+ */
+GtkWidget *
+kab_overview_row_new_planned (KabOverviewItem *item, gboolean many)
+{
+  KabOverviewRow *self = g_object_new (KAB_TYPE_OVERVIEW_ROW, NULL);
+  KabDocument *document = kab_overview_item_get_document (item);
+  const char *thing = kab_document_get_thing (document);
+  GDate day = to_day (kab_document_get_due_at (document));
+  g_autofree char *date = kab_format_day_prose (&day);
+  g_autofree char *near = show_due (self, kab_document_get_due_at (document));
+  char *title = thing != NULL ? g_strdup (thing)
+                              : g_strdup_printf ("%s %s", kab_document_get_type_title (document),
+                                                 kab_document_get_number (document));
+  char *text = join (date, kab_document_get_subject (document),
+                     many ? kab_overview_item_get_organisation (item) : kab_document_get_customer (document));
+  g_autofree char *sentence = g_strjoin (", ", title, text, NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->amount), FALSE);
+  set_icon (self, item);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->pill)))
+    self->extra = g_steal_pointer (&near);
+  set_action (self, "win.open-document", item);
+  set_words (self, title, text, sentence);
   return GTK_WIDGET (self);
 }

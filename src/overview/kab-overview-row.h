@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (KabOverviewRow, kab_overview_row, KAB, OVERVIEW_ROW, AdwAc
 
 GtkWidget *kab_overview_row_new_attention (KabOverviewItem *item, gboolean many);
 GtkWidget *kab_overview_row_new_document (KabOverviewItem *item, gboolean many);
+GtkWidget *kab_overview_row_new_planned (KabOverviewItem *item, gboolean many);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "kab-summary-private.h"
 
 #define NEWEST "10"
+#define SOONEST "10"
 
 /* What several accounts come to; nothing if they are in several currencies, which are never added. */
 static KabMoney *
@@ -113,6 +114,12 @@ waiting_fetched (gpointer object, gpointer record, GDateTime *as_of, const GErro
   kab_summary_take_waiting (object, record, error);
 }
 
+static void
+planned_fetched (gpointer object, gpointer record, GDateTime *as_of, const GError *error)
+{
+  kab_summary_take_planned (object, record, error);
+}
+
 static DexFuture *
 fetch_documents (KabSummary *self, gboolean waiting, gboolean peek, KabFetchedFunc fetched)
 {
@@ -124,6 +131,44 @@ fetch_documents (KabSummary *self, gboolean waiting, gboolean peek, KabFetchedFu
     kab_request_set_query (request, "waits", "true");
   return kab_fetch (kab_cabinet_get_client (self->cabinet), request, KAB_TYPE_DOCUMENT_WINDOW, peek, self,
                     fetched);
+}
+
+/* Returns: (transfer full): the types of what is agreed for a day, as the server takes them; empty: none. */
+static char *
+list_planned_types (KabDescriptor *descriptor)
+{
+  GListModel *types = kab_descriptor_get_document_types (descriptor);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (types); i++)
+    {
+      g_autoptr (KabDocumentType) type = g_list_model_get_item (types, i);
+
+      if (kab_document_type_get_planned (type))
+        g_string_append_printf (list, "%s%s", list->len > 0 ? "," : "", kab_document_type_get_id (type));
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/* E-39: the soonest first; what is over has no day any more and comes last. */
+static void
+reload_planned (KabSummary *self, gboolean peek)
+{
+  g_autofree char *types = list_planned_types (kab_summary_get_descriptor (self));
+  g_autoptr (KabRequest) request = NULL;
+
+  dex_clear (&self->planned_pending);
+  if (*types == '\0')
+    {
+      g_list_store_remove_all (self->planned);
+      return;
+    }
+  request = kab_request_new ("GET", "/documents");
+  kab_request_set_query (request, "limit", SOONEST);
+  kab_request_set_query (request, "sort", "due");
+  kab_request_set_query (request, "type", types);
+  self->planned_pending = kab_fetch (kab_cabinet_get_client (self->cabinet), request,
+                                     KAB_TYPE_DOCUMENT_WINDOW, peek, self, planned_fetched);
 }
 
 /**
@@ -168,6 +213,7 @@ kab_summary_reload (KabSummary *self)
       dex_clear (&self->waiting_pending);
       self->documents_pending = fetch_documents (self, FALSE, peek, documents_fetched);
       self->waiting_pending = fetch_documents (self, TRUE, peek, waiting_fetched);
+      reload_planned (self, peek);
     }
 }
 
@@ -287,4 +333,30 @@ kab_summary_take_waiting (KabSummary *self, KabDocumentWindow *documents, const 
 
   if (documents != NULL)
     kab_records_take (self->waiting, kab_document_window_get_items (documents));
+}
+
+/**
+ * kab_summary_take_planned:
+ * @self: a summary
+ * @documents: (nullable): the answer
+ * @error: (nullable): why there is none; the list of all documents says it already
+ */
+void
+kab_summary_take_planned (KabSummary *self, KabDocumentWindow *documents, const GError *error)
+{
+  g_autoptr (GListStore) agreed = NULL;
+
+  g_return_if_fail (KAB_IS_SUMMARY (self));
+
+  if (documents == NULL)
+    return;
+  agreed = g_list_store_new (KAB_TYPE_DOCUMENT);
+  for (guint i = 0; i < g_list_model_get_n_items (kab_document_window_get_items (documents)); i++)
+    {
+      g_autoptr (KabDocument) document = g_list_model_get_item (kab_document_window_get_items (documents), i);
+
+      if (kab_document_get_due_at (document) != NULL)
+        g_list_store_append (agreed, document);
+    }
+  kab_records_take (self->planned, G_LIST_MODEL (agreed));
 }

@@ -18,6 +18,7 @@ struct _KabSummary
   GListStore *accounts;
   GListStore *documents;
   GListStore *waiting;
+  GListStore *planned;
   KabAccount *account;
   KabMoney *to_pay;
   guint waits;
@@ -28,6 +29,7 @@ struct _KabSummary
   DexFuture *accounts_pending;
   DexFuture *documents_pending;
   DexFuture *waiting_pending;
+  DexFuture *planned_pending;
 };
 
 G_END_DECLS

@@ -59,11 +59,13 @@ kab_summary_finalize (GObject *object)
   dex_clear (&self->accounts_pending);
   dex_clear (&self->documents_pending);
   dex_clear (&self->waiting_pending);
+  dex_clear (&self->planned_pending);
   g_clear_object (&self->accounts_load);
   g_clear_object (&self->documents_load);
   g_clear_object (&self->accounts);
   g_clear_object (&self->documents);
   g_clear_object (&self->waiting);
+  g_clear_object (&self->planned);
   g_clear_object (&self->account);
   g_clear_pointer (&self->to_pay, kab_money_free);
   g_clear_pointer (&self->fetched_at, g_date_time_unref);
@@ -95,6 +97,7 @@ kab_summary_init (KabSummary *self)
   self->accounts = g_list_store_new (KAB_TYPE_ACCOUNT);
   self->documents = g_list_store_new (KAB_TYPE_DOCUMENT);
   self->waiting = g_list_store_new (KAB_TYPE_DOCUMENT);
+  self->planned = g_list_store_new (KAB_TYPE_DOCUMENT);
 }
 
 static void
@@ -263,6 +266,20 @@ kab_summary_get_waiting (KabSummary *self)
   g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
 
   return G_LIST_MODEL (self->waiting);
+}
+
+/**
+ * kab_summary_get_planned:
+ * @self: a summary
+ *
+ * Returns: (transfer none): a list of those #KabDocument that are agreed for a day, the soonest first (E-39)
+ */
+GListModel *
+kab_summary_get_planned (KabSummary *self)
+{
+  g_return_val_if_fail (KAB_IS_SUMMARY (self), NULL);
+
+  return G_LIST_MODEL (self->planned);
 }
 
 /**

@@ -29,6 +29,7 @@ KabLoad *kab_summary_get_documents_load (KabSummary *self);
 GListModel *kab_summary_get_accounts (KabSummary *self);
 GListModel *kab_summary_get_documents (KabSummary *self);
 GListModel *kab_summary_get_waiting (KabSummary *self);
+GListModel *kab_summary_get_planned (KabSummary *self);
 
 KabAccount *kab_summary_get_account (KabSummary *self);
 void kab_summary_choose_account (KabSummary *self, const char *id);
@@ -42,5 +43,6 @@ GDateTime *kab_summary_get_fetched_at (KabSummary *self);
 void kab_summary_take_accounts (KabSummary *self, KabAccountList *accounts, const GError *error);
 void kab_summary_take_documents (KabSummary *self, KabDocumentWindow *documents, const GError *error);
 void kab_summary_take_waiting (KabSummary *self, KabDocumentWindow *documents, const GError *error);
+void kab_summary_take_planned (KabSummary *self, KabDocumentWindow *documents, const GError *error);
 
 G_END_DECLS

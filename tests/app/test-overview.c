@@ -11,6 +11,7 @@
 #include "kab-overview-page.h"
 #include "kab-overview-row.h"
 #include "kab-state-page.h"
+#include "kab-status-pill.h"
 #include "kab-summary.h"
 #include "kab-test-pages.h"
 #include "kab-test-server.h"
@@ -36,6 +37,7 @@ typedef struct
 
   const char *documents; /* bodies; NULL: the server fails */
   const char *waiting;
+  const char *planned;
   const char *accounts;
   const char *balance;
   GPtrArray *fixtures;
@@ -68,7 +70,9 @@ answer (SoupServerMessage *message, guint number, gpointer data)
       return;
     }
   if (g_str_has_suffix (path, "/documents"))
-    body = query != NULL && strstr (query, "waits=true") != NULL ? world->waiting : world->documents;
+    body = query != NULL && strstr (query, "waits=true") != NULL                  ? world->waiting
+           : query != NULL && strstr (query, "type=maintenance%2Csurvey") != NULL ? world->planned
+                                                                                  : world->documents;
   else if (g_str_has_suffix (path, "/balance"))
     body = world->balance;
   else if (g_str_has_suffix (path, "/accounts"))
@@ -89,6 +93,7 @@ set_up (World *world, gconstpointer data)
   world->fixtures = g_ptr_array_new_with_free_func (g_free);
   world->documents = fixture (world, "documents.json");
   world->waiting = fixture (world, "waiting.json");
+  world->planned = NO_DOCUMENTS;
   world->accounts = fixture (world, "accounts.json");
   world->balance = fixture (world, "balance.json");
   world->server = kab_test_server_new ();
@@ -306,6 +311,92 @@ test_currencies (World *world, gconstpointer data)
   g_assert_true (has (world, both));
 }
 
+#define PLANNED(id, type, due, rest)                                                                         \
+  "{\"id\":\"" id "\",\"type\":\"" type "\",\"type_title\":\"ТО\",\"number\":\"П-1\","                       \
+  "\"subject\":\"ТО на 60 000 км\",\"date\":\"2026-06-16T10:00:00+03:00\",\"waits\":false,\"version\":1,"    \
+  "\"state\":{\"id\":\"agreed\",\"title\":\"Согласовано\",\"tone\":\"accent\"},\"due_at\":" due rest "}"
+#define PLANNED_WINDOW(items)                                                                                \
+  "{\"items\":[" items "],\"total\":3,\"offset\":0,\"as_of\":\"m\",\"counts\":{\"waits\":0,\"open\":2}}"
+#define FAR PLANNED ("p1", "maintenance", "\"2126-01-14T12:00:00+03:00\"", ",\"thing\":\"Octavia <&>\"")
+#define LATE PLANNED ("p2", "maintenance", "\"2026-01-14T12:00:00+03:00\"", "")
+#define DONE PLANNED ("p3", "maintenance", "null", ",\"thing\":\"Golf\"")
+#define SURVEY PLANNED ("p4", "survey", "\"2126-02-14T12:00:00+03:00\"", ",\"thing\":\"Duster\"")
+
+static gboolean
+has_planned (gpointer world)
+{
+  return has (world, "Octavia <&>");
+}
+
+/* The answers come in any order. */
+static gboolean
+has_everything (gpointer world)
+{
+  return row_title (world, 6) != NULL;
+}
+
+static gboolean
+has_survey (gpointer world)
+{
+  return has (world, "Duster");
+}
+
+/* E-39: the first page tells about planned maintenance. E-07: the agreed date, vehicle by vehicle. */
+static void
+test_planned (World *world, gconstpointer data)
+{
+  KabCabinet *cabinet;
+  g_autofree char *document = NULL;
+  GtkWidget *row;
+
+  world->planned = PLANNED_WINDOW (FAR "," LATE "," DONE);
+  cabinet = sign_in (world, "garage");
+  document = g_strdup_printf ("open-document ('%s', 'p1')", kab_cabinet_get_id (cabinet));
+  show (world, cabinet, 900);
+  kab_test_wait_until (has_everything, world);
+  settle (world);
+
+  g_assert_true (has (world, "ТО & осмотр"));
+  g_assert_false (has (world, "To Pay"));
+  /* Its rows are found first, being the least deep. What is due first is first, and a day that has passed stands out; what is over has no day any more. */
+  g_assert_cmpstr (row_title (world, 0), ==, "ТО П-1");
+  row = kab_test_find (world->page, KAB_TYPE_OVERVIEW_ROW, 0);
+  g_assert_true (gtk_widget_get_mapped (kab_test_find (row, KAB_TYPE_STATUS_PILL, 0)));
+  g_assert_cmpstr (row_title (world, 1), ==, "Octavia <&>");
+  row = kab_test_find (world->page, KAB_TYPE_OVERVIEW_ROW, 1);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "January 14, 2126 · ТО на 60 000 км");
+  g_assert_null (row_title (world, 7));
+  kab_test_check_names (world->page);
+  g_assert_true (gtk_widget_activate (row));
+  g_assert_cmpstr (world->activated, ==, document);
+  kab_test_shoot (world->window, "overview-planned");
+
+  /* Of several kinds there is a title for all; without any there is no group. */
+  world->planned = PLANNED_WINDOW (FAR "," SURVEY);
+  gtk_widget_activate_action (world->page, "page.refresh", NULL);
+  kab_test_wait_until (has_survey, world);
+  g_assert_true (has (world, "Planned"));
+}
+
+static gboolean
+has_no_planned (gpointer world)
+{
+  return !has_planned (world);
+}
+
+static void
+test_nothing_planned (World *world, gconstpointer data)
+{
+  world->planned = PLANNED_WINDOW (FAR);
+  show (world, sign_in (world, "garage"), 900);
+  kab_test_wait_until (has_planned, world);
+  world->planned = NO_DOCUMENTS;
+  gtk_widget_activate_action (world->page, "page.refresh", NULL);
+  kab_test_wait_until (has_no_planned, world);
+  g_assert_false (has (world, "ТО & осмотр"));
+}
+
 static gboolean
 has_figures (gpointer page)
 {
@@ -488,6 +579,8 @@ main (int argc, char *argv[])
   kab_test_init (&argc, &argv);
   ADD ("/overview/E-38/E-40/E-41/E-42/E-43/E-44/E-45/E-51/documents", test_documents);
   ADD ("/overview/ways", test_ways);
+  ADD ("/overview/E-07/E-39/planned-maintenance", test_planned);
+  ADD ("/overview/E-39/nothing-planned", test_nothing_planned);
   ADD ("/overview/S-40/all-cabinets", test_all);
   ADD ("/overview/currencies-are-not-added", test_currencies);
   ADD ("/overview/S-41/S-42/S-43/S-44/S-45/S-46/balance", test_balance);

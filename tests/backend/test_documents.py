@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The table of documents: windows, order, search, filters, counts, rights; one document whole."""
+import datetime
 import os
 import sys
 import urllib.parse
@@ -123,6 +124,40 @@ def test_filters(tap, table):
     tap.equal(table.window(q='golf')['counts'], counts, '/documents/counts do not depend on the filter')
 
 
+def test_planned(tap, table):
+    """What the first page asks for: the types that are planned, the soonest first."""
+    described = table.backend.ask('GET', f'/{ORG}').json['document_types']
+    planned = [kind['id'] for kind in described if kind.get('planned')]
+    tap.equal(planned, ['maintenance'], '/documents/E-39/maintenance is planned')
+    rows = table.all(type=','.join(planned), sort='due')
+    agreed = [row for row in rows if row.get('due_at')]
+    tap.equal([(row['thing'], row['subject'], row['state']['title']) for row in agreed],
+              [('Škoda Octavia · 7742 KX-7', 'ТО на 60 000 км', 'Согласовано'),
+               ('Renault Duster · 1906 EI-7', 'ТО на 90 000 км', 'Согласовано')], '/documents/E-07 E-39/the next one of each vehicle')
+    today = datetime.datetime.now(datetime.timezone.utc).isoformat()
+    tap.ok(today < agreed[0]['due_at'] < agreed[1]['due_at'], '/documents/E-39/days to come, the soonest first', agreed)
+    tap.equal([row['state']['id'] for row in rows[len(agreed):]], ['done'], '/documents/E-39/what is over comes last, without a day')
+    back = table.all(type=','.join(planned), sort='-due')
+    tap.equal([row['id'] for row in back], [rows[1]['id'], rows[0]['id'], rows[2]['id']], '/documents/E-39/the latest first')
+    whole = table.backend.ask('GET', f'/{ORG}/documents/{rows[0]["id"]}', token=table.token).json
+    tap.equal([(entry['label'], entry['value']) for entry in whole['properties']], [('Пробег', '60 000 км')],
+              '/documents/E-07 E-39/the mileage')
+
+
+def test_finished(tap, backend, table):
+    """Staff finish a maintenance, and it has no day any more."""
+    token = backend.sign_in(ORG, 'staff@example.org', 'staff2026')
+    item = table.window(type='maintenance', sort='due')['items'][0]
+    headers = {'If-Match': f'"{item["version"]}"'}
+    path = f'/{ORG}/documents/{item["id"]}/actions/finish'
+    answer = backend.ask('POST', path, {'values': {}}, token=table.token, headers=headers)
+    tap.equal(answer.problem, 'not-found', '/documents/E-39/not by the customer')
+    answer = backend.ask('POST', path, {'values': {}}, token=token, headers=headers)
+    after = table.window(type='maintenance', sort='due')['items']
+    tap.equal((answer.status, [row['state']['id'] for row in after], after[1].get('due_at'), after[2].get('due_at')),
+              (200, ['agreed', 'done', 'done'], None, None), '/documents/E-39/finished by staff')
+
+
 def test_tags(tap, table):
     answer = table.ask(limit=5)
     again = table.ask(limit=5, headers={'If-None-Match': answer.headers['ETag']})
@@ -191,10 +226,12 @@ def main():
     tap = Tap()
     with Backend('--seed', 'demo', organisations=ORGANISATIONS, tap=tap) as backend:
         table = Table(backend, backend.sign_in(ORG))
-        for test in (test_columns, test_order, test_windows, test_search, test_filters, test_tags, test_detail):
+        for test in (test_columns, test_order, test_windows, test_search, test_filters, test_planned, test_tags,
+                     test_detail):
             test(tap, table)
         test_rights(tap, backend, table)
         test_standstill(tap, backend, table)
+        test_finished(tap, backend, table)
     return tap.done()
 
 

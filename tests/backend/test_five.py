@@ -59,11 +59,20 @@ def test_waste(backend, tap):
     tap.equal(flow.errors(), {'/values/password': 'password_alphabet'}, '/five/S-03/Latin letters and digits')
     flow.submit('form', {'email': 'resident@example.org', 'password': 'abcde'})
     tap.equal((flow.at, flow.step['channel']), ('email_code', 'email'), '/five/S-09/code by mail')
+    login = {'login': 'resident@example.org', 'password': 'abcde'}
+    answer = backend.ask('POST', '/spetsavto/sessions', login)
+    tap.equal(answer.problem, 'wrong-credentials', '/five/S-13/registered, and not active before the code')
     flow.submit('email_code', {'code': flow.code('resident@example.org')})
     tap.equal(flow.step['actions'][0]['id'], 'link_account', '/five/S-12/leads to the linking')
-    _token, me = enter(backend, 'spetsavto', flow)
+    token, me = enter(backend, 'spetsavto', flow)
     tap.equal(me['login'], 'resident@example.org', '/five/S-02/login is the e-mail')
     tap.equal((flow.json['state'], me['role']), ('done', 'customer'), '/five/S-13/registered and active')
+    answer = backend.ask('POST', '/spetsavto/sessions', login)
+    accounts = backend.ask('GET', '/spetsavto/accounts', token=token)
+    tap.equal((answer.status, accounts.status, accounts.json['items']), (201, 200, []),
+              '/five/S-13/the code activates the cabinet: it opens, and has no account yet')
+    tap.equal(backend.ask('GET', '/spetsavto').json['sections'], ['overview', 'balance', 'receipts', 'accounts'],
+              '/five/S-18/what the cabinet has')
 
 
 def test_parts(backend, tap):

@@ -82,6 +82,7 @@ static const KabMember kab_document_type_members[] = {
   { "plural", KAB_MEMBER_STRING, KAB_OPTIONAL },
   { "icon", KAB_MEMBER_STRING, KAB_OPTIONAL },
   { "number_sample", KAB_MEMBER_STRING, KAB_OPTIONAL },
+  { "planned", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
   { "states", KAB_MEMBER_LIST, KAB_REQUIRED, kab_document_state_get_type },
 };
 
@@ -92,6 +93,7 @@ KAB_GET_STRING (KabDocumentType, kab_document_type, title)
 KAB_GET_STRING (KabDocumentType, kab_document_type, plural)
 KAB_GET_STRING (KabDocumentType, kab_document_type, icon)
 KAB_GET_STRING (KabDocumentType, kab_document_type, number_sample)
+KAB_GET_BOOLEAN (KabDocumentType, kab_document_type, planned)
 KAB_GET_LIST (KabDocumentType, kab_document_type, states)
 
 static const KabMember kab_descriptor_members[] = {

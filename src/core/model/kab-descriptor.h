@@ -69,6 +69,7 @@ const char *kab_document_type_get_title (KabDocumentType *self);
 const char *kab_document_type_get_plural (KabDocumentType *self); /* title of many of them */
 const char *kab_document_type_get_icon (KabDocumentType *self);   /* name of a symbolic icon */
 const char *kab_document_type_get_number_sample (KabDocumentType *self);
+gboolean kab_document_type_get_planned (KabDocumentType *self);   /* due_at is a date agreed on */
 GListModel *kab_document_type_get_states (KabDocumentType *self); /* of KabDocumentState */
 
 /* What an organisation is, asks and has. */
