@@ -10,6 +10,7 @@
 #include "kab-fetch.h"
 #include "kab-figures.h"
 #include "kab-format.h"
+#include "kab-stale.h"
 #include "kab-state-page.h"
 
 /* The server says which month is the last one by what it answers without being asked for one. */
@@ -19,6 +20,7 @@ struct _KabBalancePage
 
   AdwWindowTitle *heading;
   KabAccountButton *account;
+  AdwBanner *banner;
   KabStatePage *state;
   GtkWidget *previous;
   GtkWidget *next;
@@ -27,9 +29,11 @@ struct _KabBalancePage
 
   KabCabinet *cabinet;
   KabSummary *summary;
+  char *account_id;
   KabLoad *load;
   GDate shown;
   GDate last;
+  GDateTime *as_of; /* when what is shown was fetched */
   DexFuture *pending;
 };
 
@@ -41,8 +45,11 @@ fetched (gpointer object, gpointer record, GDateTime *as_of, const GError *error
   KabBalancePage *self = object;
 
   kab_balance_page_take (self, record, error);
-  if (as_of != NULL)
-    kab_load_begin (self->load);
+  if (as_of == NULL)
+    return;
+  g_clear_pointer (&self->as_of, g_date_time_unref);
+  self->as_of = g_date_time_ref (as_of);
+  kab_load_begin (self->load);
 }
 
 static void
@@ -77,13 +84,18 @@ static void
 account_changed_cb (KabBalancePage *self)
 {
   KabLoad *accounts = kab_summary_get_accounts_load (self->summary);
+  KabAccount *account = kab_summary_get_account (self->summary);
 
   dex_clear (&self->pending);
-  kab_load_reset (self->load);
-  g_date_clear (&self->shown, 1);
-  g_date_clear (&self->last, 1);
-  if (kab_summary_get_account (self->summary) != NULL)
-    fetch (self, NULL);
+  /* The same account with a new sum keeps its month on the page. */
+  if (g_set_str (&self->account_id, account != NULL ? kab_account_get_id (account) : NULL))
+    {
+      kab_load_reset (self->load);
+      g_date_clear (&self->shown, 1);
+      g_date_clear (&self->last, 1);
+    }
+  if (account != NULL)
+    reload (self);
   else if (kab_load_get_state (accounts) == KAB_LOAD_EMPTY)
     kab_load_finish (self->load, TRUE);
   else if (kab_load_get_state (accounts) == KAB_LOAD_FAILED)
@@ -147,6 +159,8 @@ static void
 kab_balance_page_finalize (GObject *object)
 {
   g_clear_object (&KAB_BALANCE_PAGE (object)->load);
+  g_free (KAB_BALANCE_PAGE (object)->account_id);
+  g_clear_pointer (&KAB_BALANCE_PAGE (object)->as_of, g_date_time_unref);
   G_OBJECT_CLASS (kab_balance_page_parent_class)->finalize (object);
 }
 
@@ -164,6 +178,7 @@ kab_balance_page_class_init (KabBalancePageClass *klass)
                                                "/org/kabinet/Kabinet/overview/kab-balance-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KabBalancePage, heading);
   gtk_widget_class_bind_template_child (widget_class, KabBalancePage, account);
+  gtk_widget_class_bind_template_child (widget_class, KabBalancePage, banner);
   gtk_widget_class_bind_template_child (widget_class, KabBalancePage, state);
   gtk_widget_class_bind_template_child (widget_class, KabBalancePage, previous);
   gtk_widget_class_bind_template_child (widget_class, KabBalancePage, next);
@@ -244,8 +259,11 @@ kab_balance_page_take (KabBalancePage *self, KabBalance *balance, const GError *
       g_autofree char *text = kab_error_describe (error);
 
       kab_load_fail (self->load, error, text);
+      kab_stale_tell (self->banner, self->load, self->as_of);
       return;
     }
+  g_clear_pointer (&self->as_of, g_date_time_unref);
+  self->as_of = g_date_time_new_now_local ();
   self->shown = *kab_balance_get_month (balance);
   if (!g_date_valid (&self->last) || g_date_compare (&self->shown, &self->last) > 0)
     self->last = self->shown;
@@ -254,4 +272,5 @@ kab_balance_page_take (KabBalancePage *self, KabBalance *balance, const GError *
   gtk_widget_set_sensitive (self->next, g_date_compare (&self->shown, &self->last) < 0);
   kab_figures_show_balance (self->figures, balance);
   kab_load_finish (self->load, FALSE);
+  kab_stale_tell (self->banner, self->load, self->as_of);
 }

@@ -14,6 +14,7 @@
 #include "kab-period-dialog.h"
 #include "kab-plain-row.h"
 #include "kab-receipts-page.h"
+#include "kab-stale.h"
 #include "kab-state-page.h"
 #include "kab-status-pill.h"
 
@@ -30,6 +31,7 @@ struct _KabReceiptsPage
   KabCabinet *cabinet;
   KabSummary *summary;
   KabLoad *load;
+  char *account_id;
   KabReceiptList *receipts;
   GDateTime *as_of; /* when what is shown was fetched */
   DexFuture *pending;
@@ -189,8 +191,14 @@ reload (KabReceiptsPage *self)
 static void
 account_changed_cb (KabReceiptsPage *self)
 {
-  g_clear_object (&self->receipts);
-  kab_load_reset (self->load);
+  KabAccount *account = kab_summary_get_account (self->summary);
+
+  /* The same account with a new sum keeps its receipts on the page. */
+  if (g_set_str (&self->account_id, account != NULL ? kab_account_get_id (account) : NULL))
+    {
+      g_clear_object (&self->receipts);
+      kab_load_reset (self->load);
+    }
   reload (self);
 }
 
@@ -236,6 +244,7 @@ static void
 kab_receipts_page_finalize (GObject *object)
 {
   g_clear_object (&KAB_RECEIPTS_PAGE (object)->load);
+  g_free (KAB_RECEIPTS_PAGE (object)->account_id);
   G_OBJECT_CLASS (kab_receipts_page_parent_class)->finalize (object);
 }
 
@@ -301,21 +310,8 @@ kab_receipts_page_new (KabSummary *summary)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (kab_summary_get_accounts_load (summary), "notify::state",
                            G_CALLBACK (accounts_state_changed_cb), self, G_CONNECT_SWAPPED);
-  reload (self);
+  account_changed_cb (self);
   return ADW_NAVIGATION_PAGE (self);
-}
-
-/* Why nothing newer is shown, and how old it is. */
-static void
-show_banner (KabReceiptsPage *self, const GError *error)
-{
-  g_autofree char *when = self->as_of != NULL ? kab_format_date_prose (self->as_of) : NULL;
-  /* Translators: what went wrong, such as "No connection", and a moment. */
-  g_autofree char *text = when != NULL
-                              ? g_strdup_printf (_ ("%s. Data as of %s"), kab_error_get_title (error), when)
-                              : g_strdup (kab_error_get_title (error));
-
-  adw_banner_set_title (self->banner, text);
 }
 
 /**
@@ -346,9 +342,8 @@ kab_receipts_page_take (KabReceiptsPage *self, KabReceiptList *receipts, const G
     {
       text = kab_error_describe (error);
       kab_load_fail (self->load, error, text);
-      show_banner (self, error);
     }
-  adw_banner_set_revealed (self->banner, kab_load_get_stale (self->load));
+  kab_stale_tell (self->banner, self->load, self->as_of);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipts.save-period",
                                  kab_load_get_state (self->load) == KAB_LOAD_READY);
 }

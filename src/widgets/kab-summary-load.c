@@ -275,7 +275,8 @@ kab_summary_take_accounts (KabSummary *self, KabAccountList *accounts, const GEr
   chosen = self->account != NULL ? g_strdup (kab_account_get_id (self->account)) : NULL;
   items = kab_account_list_get_items (accounts);
   kab_records_take (self->accounts, items);
-  first = g_list_model_get_item (items, 0);
+  /* What has not changed is still the same object there, so that nobody takes it for another account. */
+  first = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
   set_account (self, first);
   if (chosen != NULL)
     kab_summary_choose_account (self, chosen);
