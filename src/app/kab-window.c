@@ -100,6 +100,17 @@ kab_window_show_place (KabWindow *self)
   kab_window_update_actions (self);
 }
 
+/* Whether the page of the present place is there already, maybe below one that a person has opened from it. */
+static gboolean
+place_is_shown (KabWindow *self)
+{
+  g_autoptr (GListModel) stack = adw_navigation_view_get_navigation_stack (self->content);
+  g_autoptr (AdwNavigationPage) lowest = g_list_model_get_item (stack, 0);
+
+  return self->cabinet != NULL && kab_window_is_open (self->cabinet)
+         && lowest == kab_window_make_page (self, self->cabinet, self->section);
+}
+
 static void
 state_changed_cb (KabWindow *self, GParamSpec *pspec, KabCabinet *cabinet)
 {
@@ -108,7 +119,7 @@ state_changed_cb (KabWindow *self, GParamSpec *pspec, KabCabinet *cabinet)
   else
     kab_window_forget_pages (self, cabinet);
   kab_window_show_scene (self);
-  if (cabinet == self->cabinet)
+  if (cabinet == self->cabinet && !place_is_shown (self))
     kab_window_show_place (self);
 }
 

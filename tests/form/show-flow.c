@@ -12,6 +12,8 @@ add_times (JsonObject *step)
 {
   const char *kind = json_object_get_string_member (step, "kind");
 
+  /* In the file it says whether there is one. */
+  json_object_remove_member (step, "ticket");
   if (g_str_equal (kind, "code") || g_str_equal (kind, "email_link"))
     {
       json_object_set_string_member (step, "target", "+7 913 ••• •• 45");

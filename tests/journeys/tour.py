@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes a picture of every screen: ./dev tour DIRECTORY. In English and Russian, light and dark, wide and narrow."""
+"""Takes a picture of every screen: ./dev tour DIRECTORY. In English and Russian, light and dark, wide and narrow.
+
+Screens are those of the real window against the real backend. Steps of the wizard that a person reaches only after
+days or in the hands of the staff are drawn from the descriptors, as the wizard draws them.
+"""
+import glob
+import json
 import os
 import subprocess
 import sys
@@ -92,11 +98,48 @@ def walk(tour):
     tour.shoot('receipt')
 
 
+def walk_documents(tour):
+    """The table of documents, and one of them beside it or, where there is no room, in its place."""
+    journey = tour.journey
+    journey.choose_organisation('East-Motors')
+    journey.sign_in('E-Mail', 'demo@example.org', 'demo2026', password_label=tour.password)
+    journey.see('ИСТ0002714')
+    tour.shoot('overview-documents')
+    tour.section('Заявки и наряды')
+    journey.see('1000031842')
+    tour.shoot('documents')
+    journey.program.key('Tab', 'Down', 'Down', 'Return')
+    tour.shoot('document')
+
+
+def draw_steps(folder, environment, suffix, width):
+    """Every step of every flow of every organisation that comes with the program."""
+    from tap import BUILD, ORGANISATIONS
+    program = os.path.join(BUILD, 'tests', 'form', 'show-flow')
+    for path in sorted(glob.glob(os.path.join(ORGANISATIONS, '*.json'))):
+        name = os.path.splitext(os.path.basename(path))[0]
+        with open(path, encoding='utf-8') as stream:
+            flows = json.load(stream)['flows']
+        for flow, described in flows.items():
+            for number, step in enumerate(described['steps'], 1):
+                picture = os.path.join(folder, f'step-{name}-{flow}-{number}-{step["id"]}-{suffix}.png')
+                subprocess.run([program, name, flow, step['id'], picture, str(min(WIDTHS[width][0], 820)),
+                                str(WIDTHS[width][1])], env=dict(os.environ, **environment), check=True,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                print(picture, flush=True)
+
+
 def visit(folder, language, style, width):
     from steps import Journey, Tap
     locale, back, password = LANGUAGES[language]
     tap = Tap()
     environment = {'LC_ALL': locale, 'LANG': locale, 'ADW_DEBUG_COLOR_SCHEME': STYLES[style]}
+    draw_steps(folder, environment, f'{language}-{style}-{width}', width)
+    with Journey(tap, f'tour-documents-{language}-{style}-{width}', environment=environment,
+                 size=WIDTHS[width]) as journey:
+        tour = Tour(journey, folder, f'{language}-{style}-{width}', back, password)
+        tour.count = 30
+        walk_documents(tour)
     with Journey(tap, f'tour-{language}-{style}-{width}', environment=environment, size=WIDTHS[width]) as journey:
         walk(Tour(journey, folder, f'{language}-{style}-{width}', back, password))
     return 1 if tap.failures else 0
