@@ -52,7 +52,9 @@ kab_opening_page_dispose (GObject *object)
 {
   KabOpeningPage *self = KAB_OPENING_PAGE (object);
 
-  dex_clear (&self->pending);
+  /* The answer that ends this page is on its way to others too. */
+  if (self->pending != NULL)
+    dex_future_disown (g_steal_pointer (&self->pending));
   g_clear_object (&self->cabinet);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAB_TYPE_OPENING_PAGE);
   G_OBJECT_CLASS (kab_opening_page_parent_class)->dispose (object);

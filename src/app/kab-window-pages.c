@@ -102,16 +102,16 @@ make_closed (KabWindow *self, KabCabinet *cabinet)
 AdwNavigationPage *
 kab_window_make_page (KabWindow *self, KabCabinet *cabinet, const char *section)
 {
-  g_autofree char *key = page_key (cabinet, section);
-  AdwNavigationPage *page;
+  gboolean closed = cabinet != NULL && !kab_window_is_open (cabinet);
+  g_autofree char *reason = closed ? g_strdup_printf ("closed-%d", kab_cabinet_get_state (cabinet)) : NULL;
+  g_autofree char *key = page_key (cabinet, closed ? reason : section);
+  AdwNavigationPage *page = g_hash_table_lookup (self->pages, key);
 
-  if (cabinet != NULL && !kab_window_is_open (cabinet))
-    return make_closed (self, cabinet);
-  page = g_hash_table_lookup (self->pages, key);
   if (page == NULL)
     {
-      page = cabinet != NULL ? make_section (self, cabinet, section)
-                             : kab_overview_page_new (self->cabinets, NULL);
+      page = closed            ? make_closed (self, cabinet)
+             : cabinet != NULL ? make_section (self, cabinet, section)
+                               : kab_overview_page_new (self->cabinets, NULL);
       g_hash_table_insert (self->pages, g_steal_pointer (&key), g_object_ref_sink (page));
     }
   return page;

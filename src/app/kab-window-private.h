@@ -28,6 +28,7 @@ struct _KabWindow
   char *section;
   GHashTable *pages; /* "cabinet/section" → AdwNavigationPage */
   DexFuture *restoring;
+  guint focus_source;
 };
 
 /* kab-window-pages.c */

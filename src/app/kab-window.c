@@ -59,6 +59,72 @@ is_asking (KabWindow *self)
   return shown != NULL && !KAB_IS_KEYRING_PAGE (shown);
 }
 
+static gboolean
+has_focus (KabWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_get_mapped (focus)
+         && gtk_widget_is_ancestor (focus, gtk_stack_get_visible_child (self->scenes));
+}
+
+/* Each widget remembers which child had the focus, and would go on behind it. */
+static void
+forget_focus (GtkWidget *widget)
+{
+  while (widget != NULL)
+    {
+      GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+      gtk_widget_set_focus_child (widget, NULL);
+      widget = child;
+    }
+}
+
+/* The page that had the focus may be gone, or going, and Tab alone does not find back into a window without one. */
+static void
+keep_focus (KabWindow *self)
+{
+  gboolean cabinets = gtk_stack_get_visible_child (self->scenes) == GTK_WIDGET (self->split);
+  GtkWidget *page
+      = GTK_WIDGET (adw_navigation_view_get_visible_page (cabinets ? self->content : self->welcome));
+  GtkWidget *places[] = { page, GTK_WIDGET (self->sidebar) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places) && !has_focus (self); i++)
+    {
+      if (places[i] == NULL || !gtk_widget_get_mapped (places[i]))
+        continue;
+      forget_focus (places[i]);
+      gtk_widget_child_focus (places[i], GTK_DIR_TAB_FORWARD);
+    }
+}
+
+static gboolean
+focus_due_cb (gpointer data)
+{
+  KabWindow *self = data;
+
+  self->focus_source = 0;
+  keep_focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever takes the focus away from something may still give it to something else. */
+static void
+queue_focus (KabWindow *self)
+{
+  if (self->focus_source == 0)
+    self->focus_source = g_idle_add (focus_due_cb, self);
+}
+
+/* What had the focus was hidden or removed. */
+static void
+focus_changed_cb (KabWindow *self)
+{
+  if (!gtk_widget_in_destruction (GTK_WIDGET (self)) && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    queue_focus (self);
+}
+
 /* kab_window_show_scene: decides between the whole-window pages and the cabinets. */
 void
 kab_window_show_scene (KabWindow *self)
@@ -76,6 +142,7 @@ kab_window_show_scene (KabWindow *self)
   else if (locked == NULL)
     adw_navigation_view_replace (self->welcome, NULL, 0);
   gtk_stack_set_visible_child_name (self->scenes, empty || locked != NULL ? "welcome" : "cabinets");
+  keep_focus (self);
   kab_window_update_actions (self);
 }
 
@@ -87,7 +154,18 @@ kab_window_leave_welcome (KabWindow *self)
   kab_window_show_scene (self);
 }
 
-/* kab_window_show_place: draws the page of the current place. */
+/* What an organisation has is known only with its descriptor. */
+static void
+choose_section (KabWindow *self, const char *section)
+{
+  g_auto (GStrv) sections = self->cabinet != NULL ? kab_sections_list (self->cabinet) : NULL;
+
+  if (sections != NULL && (section == NULL || !g_strv_contains ((const char *const *) sections, section)))
+    section = sections[0];
+  g_set_str (&self->section, sections != NULL ? section : NULL);
+}
+
+/* kab_window_show_place: draws the page of the current place, and nothing above it. */
 void
 kab_window_show_place (KabWindow *self)
 {
@@ -97,30 +175,32 @@ kab_window_show_place (KabWindow *self)
     show_only (self->content, page);
   adw_navigation_page_set_title (self->content_page, adw_navigation_page_get_title (page));
   kab_sidebar_set_place (self->sidebar, self->cabinet, self->section);
+  keep_focus (self);
   kab_window_update_actions (self);
 }
 
-/* Whether the page of the present place is there already, maybe below one that a person has opened from it. */
-static gboolean
-place_is_shown (KabWindow *self)
+/* Draws the current place anew if another page belongs there now; what was opened above it stays otherwise. */
+static void
+follow_place (KabWindow *self)
 {
   g_autoptr (GListModel) stack = adw_navigation_view_get_navigation_stack (self->content);
-  g_autoptr (AdwNavigationPage) lowest = g_list_model_get_item (stack, 0);
+  g_autoptr (AdwNavigationPage) root = g_list_model_get_item (stack, 0);
 
-  return self->cabinet != NULL && kab_window_is_open (self->cabinet)
-         && lowest == kab_window_make_page (self, self->cabinet, self->section);
+  choose_section (self, self->section);
+  if (root != kab_window_make_page (self, self->cabinet, self->section))
+    kab_window_show_place (self);
 }
 
 static void
 state_changed_cb (KabWindow *self, GParamSpec *pspec, KabCabinet *cabinet)
 {
-  if (kab_window_is_open (cabinet))
-    kab_summary_reload (kab_summary_get (cabinet));
-  else
+  if (kab_cabinet_get_state (cabinet) != KAB_CABINET_SIGNED_IN)
     kab_window_forget_pages (self, cabinet);
+  else if (g_str_equal (g_param_spec_get_name (pspec), "state"))
+    kab_summary_reload (kab_summary_get (cabinet));
   kab_window_show_scene (self);
-  if (cabinet == self->cabinet && !place_is_shown (self))
-    kab_window_show_place (self);
+  if (cabinet == self->cabinet)
+    follow_place (self);
 }
 
 static void
@@ -197,6 +277,7 @@ kab_window_dispose (GObject *object)
 {
   KabWindow *self = KAB_WINDOW (object);
 
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   dex_clear (&self->restoring);
   g_clear_pointer (&self->pages, g_hash_table_unref);
   g_clear_object (&self->cabinet);
@@ -242,6 +323,11 @@ kab_window_init (KabWindow *self)
 {
   self->pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
+  g_signal_connect_object (self->split, "notify::collapsed", G_CALLBACK (queue_focus), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split, "notify::show-content", G_CALLBACK (queue_focus), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* The sessions of last time are taken up; what each cabinet says about it is seen by its state. */
@@ -294,16 +380,11 @@ kab_window_new (GtkApplication *application, KabCabinets *cabinets, const char *
 void
 kab_window_go (KabWindow *self, KabCabinet *cabinet, const char *section)
 {
-  g_auto (GStrv) sections = NULL;
-
   g_return_if_fail (KAB_IS_WINDOW (self));
   g_return_if_fail (cabinet == NULL || KAB_IS_CABINET (cabinet));
 
-  sections = cabinet != NULL ? kab_sections_list (cabinet) : NULL;
-  if (sections != NULL && (section == NULL || !g_strv_contains ((const char *const *) sections, section)))
-    section = sections[0];
   g_set_object (&self->cabinet, cabinet);
-  g_set_str (&self->section, cabinet != NULL ? section : NULL);
+  choose_section (self, section);
   kab_window_show_place (self);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }

@@ -30,6 +30,7 @@ struct _KabReceiptPage
   AdwStatusPage *damaged;
   KabReceiptText *text;
   AdwBreakpoint *narrow;
+  AdwBreakpoint *tight;
 
   KabClient *client;
   KabDescriptor *descriptor;

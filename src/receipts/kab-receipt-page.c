@@ -281,6 +281,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, damaged);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, text);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, narrow);
+  gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, tight);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_match_cb);
@@ -325,6 +326,7 @@ kab_receipt_page_init (KabReceiptPage *self)
   g_signal_connect_swapped (self->forms, "notify::active-name", G_CALLBACK (form_chosen_cb), self);
   g_signal_connect_swapped (self->narrow, "apply", G_CALLBACK (narrowed_cb), self);
   g_signal_connect_swapped (self->narrow, "unapply", G_CALLBACK (widened_cb), self);
+  g_signal_connect_swapped (self->tight, "apply", G_CALLBACK (narrowed_cb), self);
   kab_receipt_page_update_actions (self);
 }
 

@@ -171,6 +171,13 @@ reload_planned (KabSummary *self, gboolean peek)
                                      KAB_TYPE_DOCUMENT_WINDOW, peek, self, planned_fetched);
 }
 
+/* An answer is on its way: asking once more would only throw it away. */
+static gboolean
+is_on_its_way (KabLoad *load, DexFuture *pending)
+{
+  return kab_load_get_busy (load) && pending != NULL && dex_future_is_pending (pending);
+}
+
 /**
  * kab_summary_reload:
  * @self: a summary
@@ -187,6 +194,8 @@ kab_summary_reload (KabSummary *self)
     return;
   if (kab_summary_get_descriptor (self) == NULL)
     {
+      if (is_on_its_way (self->accounts_load, self->descriptor_pending))
+        return;
       kab_load_begin (self->accounts_load);
       kab_load_begin (self->documents_load);
       dex_clear (&self->descriptor_pending);
@@ -194,7 +203,7 @@ kab_summary_reload (KabSummary *self)
           = kab_settle (kab_cabinet_load_descriptor (self->cabinet), self, descriptor_fetched);
       return;
     }
-  if (kab_summary_has_accounts (self))
+  if (kab_summary_has_accounts (self) && !is_on_its_way (self->accounts_load, self->accounts_pending))
     {
       g_autoptr (KabRequest) request = kab_request_new ("GET", "/accounts");
       gboolean peek = shows_nothing (self->accounts_load);
@@ -204,7 +213,7 @@ kab_summary_reload (KabSummary *self)
       self->accounts_pending = kab_fetch (kab_cabinet_get_client (self->cabinet), request,
                                           KAB_TYPE_ACCOUNT_LIST, peek, self, accounts_fetched);
     }
-  if (kab_summary_has_documents (self))
+  if (kab_summary_has_documents (self) && !is_on_its_way (self->documents_load, self->documents_pending))
     {
       gboolean peek = shows_nothing (self->documents_load);
 

@@ -118,3 +118,29 @@ kab_test_check_names (GtkWidget *root)
 {
   kab_test_walk (root, check_name, NULL);
 }
+
+#define MOST_TABS 80
+
+/* H3: the Tab key leads around and comes back; nothing holds the focus for ever. */
+void
+kab_test_check_tabs (GtkWidget *window)
+{
+  GtkWidget *first = NULL;
+
+  for (int i = 0; i < MOST_TABS; i++)
+    {
+      GtkWidget *focus;
+
+      g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      if (focus == NULL)
+        kab_ui_settle ();
+      if (focus == NULL)
+        continue;
+      if (first == NULL)
+        first = focus;
+      else if (focus == first)
+        return;
+    }
+  g_error ("the Tab key does not come back to where it began");
+}

@@ -10,5 +10,6 @@ gpointer kab_test_fixture (GType type, const char *name);
 void kab_ui_settle (void);
 void kab_test_shoot (GtkWidget *window, const char *name);
 void kab_test_check_names (GtkWidget *root);
+void kab_test_check_tabs (GtkWidget *window);
 
 G_END_DECLS

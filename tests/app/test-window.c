@@ -134,13 +134,15 @@ shoot_all (World *world, const char *organisation, const char *section)
   {
     const char *name;
     int width;
+    int dpi;
     AdwColorScheme scheme;
   } kinds[] = {
-    { "wide", 1200, ADW_COLOR_SCHEME_FORCE_LIGHT },
-    { "dark", 1200, ADW_COLOR_SCHEME_FORCE_DARK },
+    { "wide", 1200, 96, ADW_COLOR_SCHEME_FORCE_LIGHT },
+    { "dark", 1200, 96, ADW_COLOR_SCHEME_FORCE_DARK },
   /* libadwaita 1.7 loses a picture of what it draws when a breakpoint is crossed. */
 #ifndef __SANITIZE_ADDRESS__
-    { "narrow", 360, ADW_COLOR_SCHEME_FORCE_LIGHT },
+    { "narrow", 360, 96, ADW_COLOR_SCHEME_FORCE_LIGHT },
+    { "large", 360, 144, ADW_COLOR_SCHEME_FORCE_LIGHT },
 #endif
   };
 
@@ -149,14 +151,17 @@ shoot_all (World *world, const char *organisation, const char *section)
       g_autofree char *name = g_strdup_printf ("%s-%s-%s", organisation, section, kinds[i].name);
 
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), kinds[i].scheme);
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", kinds[i].dpi * 1024, NULL);
       gtk_window_set_default_size (GTK_WINDOW (world->window), kinds[i].width, 760);
       kab_ui_settle ();
       gtk_test_widget_wait_for_draw (GTK_WIDGET (world->window));
       kab_ui_settle ();
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (world->window)), <=, kinds[i].width + 10);
       kab_test_check_names (GTK_WIDGET (world->window));
+      kab_test_check_tabs (GTK_WIDGET (world->window));
       kab_test_shoot (GTK_WIDGET (world->window), name);
     }
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
   gtk_window_set_default_size (GTK_WINDOW (world->window), 1200, 800);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (world->window));
