@@ -54,12 +54,16 @@ standin () {
 
 # The manifest names the releases of the upstream projects; Debian's source packages carry the very same files.
 archives () {
-  local folder=$1 apt
+  local folder=$1 apt mirror
   [ ! -e "$folder/.complete" ] || return 0
   say "fetching the sources of the modules"
   rm -rf "$folder"
   mkdir -p "$folder/apt/lists/partial" "$folder/apt/cache/archives/partial"
-  echo 'deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main' \
+  # From wherever this machine has its Debian packages.
+  # shellcheck disable=SC2016 # apt-get fills that in
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Origin: Debian' 'Label: Debian' | head -n 1)
+  [ -n "$mirror" ] || die "this machine's package lists name no Debian mirror; run apt-get update"
+  echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" \
     > "$folder/apt/sources.list"
   apt=(-qq -o "Dir::Etc::sourcelist=$folder/apt/sources.list" -o Dir::Etc::sourceparts=/dev/null
        -o "Dir::State::lists=$folder/apt/lists" -o "Dir::Cache=$folder/apt/cache" -o "APT::Sandbox::User=$(id -un)")

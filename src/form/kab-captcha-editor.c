@@ -9,7 +9,7 @@
 #include "kab-captcha-row.h"
 #include "kab-error-text.h"
 #include "kab-error.h"
-#include "kab-weak.h"
+#include "kab-settle.h"
 
 struct _KabCaptchaEditor
 {
@@ -58,15 +58,13 @@ take (KabCaptchaEditor *self, KabCaptcha *captcha)
   name_answer (self);
 }
 
-static DexFuture *
-loaded_cb (DexFuture *done, gpointer data)
+static void
+loaded_cb (gpointer object, const GValue *value, const GError *error)
 {
-  g_autoptr (KabCaptchaEditor) self = kab_weak_get (data);
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (done, &error);
+  KabCaptchaEditor *self = object;
 
-  if (self == NULL || kab_error_is_cancelled (error))
-    return dex_future_new_true ();
+  if (kab_error_is_cancelled (error))
+    return;
   if (value != NULL)
     {
       take (self, g_value_get_object (value));
@@ -78,7 +76,6 @@ loaded_cb (DexFuture *done, gpointer data)
       kab_captcha_row_show_failure (self->question, message);
     }
   kab_field_editor_update (KAB_FIELD_EDITOR (self));
-  return dex_future_new_true ();
 }
 
 static void
@@ -90,8 +87,7 @@ load (KabCaptchaEditor *self)
   g_clear_object (&self->captcha);
   clear_answer (self);
   kab_captcha_row_show_loading (self->question);
-  self->pending = dex_future_finally (kab_form_context_load_captcha (context), loaded_cb, kab_weak_new (self),
-                                      kab_weak_free);
+  self->pending = kab_settle (kab_form_context_load_captcha (context), self, loaded_cb);
 }
 
 static void

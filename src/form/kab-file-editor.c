@@ -8,6 +8,7 @@
 
 #include "kab-error.h"
 #include "kab-picked-file.h"
+#include "kab-settle.h"
 #include "kab-weak.h"
 
 /* What a file may weigh where the field does not say. */
@@ -135,20 +136,17 @@ take (KabFileEditor *self, KabPickedFile *file)
   kab_field_editor_changed (KAB_FIELD_EDITOR (self));
 }
 
-static DexFuture *
-read_cb (DexFuture *done, gpointer data)
+static void
+read_cb (gpointer object, const GValue *value, const GError *error)
 {
-  g_autoptr (KabFileEditor) self = kab_weak_get (data);
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (done, &error);
+  KabFileEditor *self = object;
 
-  if (self == NULL || kab_error_is_cancelled (error))
-    return dex_future_new_true ();
+  if (kab_error_is_cancelled (error))
+    return;
   if (value != NULL)
     take (self, g_value_get_object (value));
   else
     refuse (self, error);
-  return dex_future_new_true ();
 }
 
 /**
@@ -164,8 +162,7 @@ kab_file_editor_add (KabFileEditor *self, GFile *file)
   g_return_if_fail (KAB_IS_FILE_EDITOR (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  g_ptr_array_add (self->pending, dex_future_finally (kab_picked_file_read (file, limit_of (self)), read_cb,
-                                                      kab_weak_new (self), kab_weak_free));
+  g_ptr_array_add (self->pending, kab_settle (kab_picked_file_read (file, limit_of (self)), self, read_cb));
 }
 
 static void

@@ -1,4 +1,4 @@
-/* kab-weak.c: a weak reference that a future's callback can own. */
+/* kab-weak.c: a weak reference that the callback of a dialog can own. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "kab-weak.h"

@@ -1,4 +1,4 @@
-/* kab-weak.h: a weak reference that a future's callback can own: pages do not outlive their window for it. */
+/* kab-weak.h: a weak reference that the callback of a dialog can own: a form does not outlive its window for it. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
