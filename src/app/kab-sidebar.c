@@ -6,6 +6,7 @@
 
 #include "kab-menu-button.h"
 #include "kab-sections.h"
+#include "kab-shared-places.h"
 #include "kab-sidebar-row.h"
 #include "kab-sidebar.h"
 #include "kab-summary.h"
@@ -23,7 +24,7 @@ struct _KabSidebar
 
   KabCabinets *cabinets;
   KabCabinet *open; /* NULL: all of them */
-  char *section;
+  char *section;    /* a section of it, or one of the shared places */
 };
 
 G_DEFINE_FINAL_TYPE (KabSidebar, kab_sidebar, GTK_TYPE_WIDGET)
@@ -37,7 +38,10 @@ select_place (KabSidebar *self)
   gtk_list_box_unselect_all (self->everything);
   if (self->open == NULL)
     {
-      gtk_list_box_select_row (self->everything, gtk_list_box_get_row_at_index (self->everything, 0));
+      for (guint i = 0; kab_shared_places_get (i) != NULL; i++)
+        if (g_strcmp0 (kab_shared_places_get (i)->id, self->section) == 0)
+          gtk_list_box_select_row (self->everything,
+                                   gtk_list_box_get_row_at_index (self->everything, (int) i));
       return;
     }
   for (row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
@@ -45,6 +49,38 @@ select_place (KabSidebar *self)
     if (KAB_IS_SIDEBAR_ROW (row) && kab_sidebar_row_get_cabinet (KAB_SIDEBAR_ROW (row)) == self->open
         && g_strcmp0 (kab_sidebar_row_get_section (KAB_SIDEBAR_ROW (row)), self->section) == 0)
       gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+}
+
+static GtkWidget *
+place_row_new (KabSidebar *self, const KabSharedPlace *place)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *title = gtk_label_new (_ (place->title));
+
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", place->icon, "accessible-role",
+                                               GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (box), title);
+  if (self->count == NULL)
+    {
+      self->count = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "valign", GTK_ALIGN_CENTER, "css-classes",
+                                             (const char *[]) { "count", "numeric", NULL }, NULL));
+      gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count));
+    }
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  return row;
+}
+
+/* What no cabinet has has no row. */
+static void
+show_places (KabSidebar *self)
+{
+  for (guint i = 0; kab_shared_places_get (i) != NULL; i++)
+    gtk_widget_set_visible (GTK_WIDGET (gtk_list_box_get_row_at_index (self->everything, (int) i)),
+                            kab_shared_place_is_shown (kab_shared_places_get (i), self->cabinets));
 }
 
 /* The rows of the open cabinet are its sections: one list, so that arrows walk through all of it. */
@@ -55,6 +91,7 @@ rebuild (KabSidebar *self)
   gboolean had_focus = focus != NULL;
   GtkListBoxRow *selected;
 
+  show_places (self);
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->cabinets)); i++)
     {
@@ -147,9 +184,11 @@ cabinets_changed_cb (KabSidebar *self, guint position, guint removed, guint adde
 }
 
 static void
-everything_activated_cb (KabSidebar *self)
+everything_activated_cb (KabSidebar *self, GtkListBoxRow *row)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-overview", NULL);
+  const KabSharedPlace *place = kab_shared_places_get ((guint) gtk_list_box_row_get_index (row));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-place", "s", place->id);
 }
 
 static void
@@ -196,7 +235,6 @@ kab_sidebar_class_init (KabSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabSidebar, person);
   gtk_widget_class_bind_template_child (widget_class, KabSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, KabSidebar, everything);
-  gtk_widget_class_bind_template_child (widget_class, KabSidebar, count);
   gtk_widget_class_bind_template_child (widget_class, KabSidebar, list);
   gtk_widget_class_bind_template_callback (widget_class, everything_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -206,6 +244,8 @@ static void
 kab_sidebar_init (KabSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; kab_shared_places_get (i) != NULL; i++)
+    gtk_list_box_append (self->everything, place_row_new (self, kab_shared_places_get (i)));
   kab_menu_buttons_name (GTK_WIDGET (self));
 }
 
@@ -230,7 +270,7 @@ kab_sidebar_set_cabinets (KabSidebar *self, KabCabinets *cabinets)
  * kab_sidebar_set_place:
  * @self: a sidebar
  * @cabinet: (nullable): the open cabinet, or %NULL for all of them
- * @section: (nullable): its open section
+ * @section: (nullable): its open section, or the open one of the shared places
  */
 void
 kab_sidebar_set_place (KabSidebar *self, KabCabinet *cabinet, const char *section)

@@ -24,6 +24,12 @@ show_overview_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+open_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kab_window_go (KAB_WINDOW (widget), NULL, g_variant_get_string (parameter, NULL));
+}
+
+static void
 open_cabinet_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KabWindow *self = KAB_WINDOW (widget);
@@ -217,6 +223,7 @@ void
 kab_window_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.show-overview", NULL, show_overview_action);
+  gtk_widget_class_install_action (klass, "win.open-place", "s", open_place_action);
   gtk_widget_class_install_action (klass, "win.open-cabinet", "s", open_cabinet_action);
   gtk_widget_class_install_action (klass, "win.open-section", "(ss)", open_section_action);
   gtk_widget_class_install_action (klass, "win.open-nth-cabinet", "i", open_nth_cabinet_action);

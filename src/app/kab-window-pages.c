@@ -15,6 +15,7 @@
 #include "kab-receipt-page.h"
 #include "kab-receipts-page.h"
 #include "kab-flow-page.h"
+#include "kab-shared-places.h"
 #include "kab-summary.h"
 #include "kab-welcome-page.h"
 #include "kab-window-private.h"
@@ -30,7 +31,7 @@ kab_window_is_open (KabCabinet *cabinet)
 static char *
 page_key (KabCabinet *cabinet, const char *section)
 {
-  return cabinet != NULL ? g_strdup_printf ("%s/%s", kab_cabinet_get_id (cabinet), section) : g_strdup ("/");
+  return g_strdup_printf ("%s/%s", cabinet != NULL ? kab_cabinet_get_id (cabinet) : "", section);
 }
 
 static gboolean
@@ -111,7 +112,7 @@ kab_window_make_page (KabWindow *self, KabCabinet *cabinet, const char *section)
     {
       page = closed            ? make_closed (self, cabinet)
              : cabinet != NULL ? make_section (self, cabinet, section)
-                               : kab_overview_page_new (self->cabinets, NULL);
+                               : kab_shared_places_find (section)->make (self->cabinets);
       g_hash_table_insert (self->pages, g_steal_pointer (&key), g_object_ref_sink (page));
     }
   return page;

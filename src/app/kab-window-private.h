@@ -25,8 +25,8 @@ struct _KabWindow
   char *origin;
   GSettings *settings;
   KabCabinet *cabinet; /* NULL: all of them */
-  char *section;
-  GHashTable *pages; /* "cabinet/section" → AdwNavigationPage */
+  char *section;       /* one of its sections, or of the shared places */
+  GHashTable *pages;   /* "cabinet/section" → AdwNavigationPage */
   DexFuture *restoring;
   guint focus_source;
 };

@@ -10,6 +10,7 @@
 #include "kab-registration-page.h"
 #include "kab-sections.h"
 #include "kab-settle.h"
+#include "kab-shared-places.h"
 #include "kab-summary.h"
 #include "kab-welcome-page.h"
 #include "kab-window-private.h"
@@ -159,10 +160,13 @@ static void
 choose_section (KabWindow *self, const char *section)
 {
   g_auto (GStrv) sections = self->cabinet != NULL ? kab_sections_list (self->cabinet) : NULL;
+  const KabSharedPlace *place = kab_shared_places_find (section);
 
-  if (sections != NULL && (section == NULL || !g_strv_contains ((const char *const *) sections, section)))
+  if (sections == NULL)
+    section = place != NULL && kab_shared_place_is_shown (place, self->cabinets) ? section : "overview";
+  else if (section == NULL || !g_strv_contains ((const char *const *) sections, section))
     section = sections[0];
-  g_set_str (&self->section, sections != NULL ? section : NULL);
+  g_set_str (&self->section, section);
 }
 
 /* kab_window_show_place: draws the page of the current place, and nothing above it. */
@@ -199,7 +203,7 @@ state_changed_cb (KabWindow *self, GParamSpec *pspec, KabCabinet *cabinet)
   else if (g_str_equal (g_param_spec_get_name (pspec), "state"))
     kab_summary_reload (kab_summary_get (cabinet));
   kab_window_show_scene (self);
-  if (cabinet == self->cabinet)
+  if (cabinet == self->cabinet || self->cabinet == NULL)
     follow_place (self);
 }
 
@@ -373,7 +377,7 @@ kab_window_new (GtkApplication *application, KabCabinets *cabinets, const char *
  * kab_window_go:
  * @self: a window
  * @cabinet: (nullable): a cabinet, or %NULL for all of them
- * @section: (nullable): one of its sections, or %NULL for the first
+ * @section: (nullable): one of its sections, or of the shared places; %NULL for the first
  *
  * Opens a place.
  */
@@ -477,7 +481,7 @@ kab_window_get_cabinet (KabWindow *self)
  * kab_window_get_section:
  * @self: a window
  *
- * Returns: (transfer none) (nullable): the open section of the open cabinet
+ * Returns: (transfer none): the open section of the open cabinet, or the open one of the shared places
  */
 const char *
 kab_window_get_section (KabWindow *self)
