@@ -22,7 +22,7 @@ SCHEMAS = {
 }
 # What a client sends, or does not read: no records.
 NO_RECORDS = {'Money', 'FlowStart', 'StepValues', 'StepReference', 'BackReference', 'Empty', 'SignIn', 'Refresh',
-              'PasswordChange', 'ActionValues', 'Clock', 'ClockAdvance'}
+              'PasswordChange', 'ActionLine', 'ActionValues', 'Clock', 'ClockAdvance'}
 WORD_LENGTH = 64
 STRING_LENGTH = 65536
 

@@ -2,6 +2,20 @@
 #include "config.h"
 #include "kab-document.h"
 
+static const KabMember kab_line_decision_members[] = {
+  { "accepted", KAB_MEMBER_BOOLEAN, KAB_REQUIRED },
+  { "at", KAB_MEMBER_DATE_TIME, KAB_REQUIRED },
+  { "by", KAB_MEMBER_STRING, KAB_OPTIONAL },
+  { "through", KAB_MEMBER_STRING, KAB_OPTIONAL },
+};
+
+KAB_DEFINE_RECORD (KabLineDecision, kab_line_decision)
+
+KAB_GET_BOOLEAN (KabLineDecision, kab_line_decision, accepted)
+KAB_GET_DATE_TIME (KabLineDecision, kab_line_decision, at)
+KAB_GET_STRING (KabLineDecision, kab_line_decision, by)
+KAB_GET_STRING (KabLineDecision, kab_line_decision, through)
+
 static const KabMember kab_document_line_members[] = {
   { "id", KAB_MEMBER_STRING, KAB_REQUIRED },
   { "group", KAB_MEMBER_STRING, KAB_OPTIONAL },
@@ -12,6 +26,7 @@ static const KabMember kab_document_line_members[] = {
   { "price", KAB_MEMBER_MONEY, KAB_OPTIONAL },
   { "amount", KAB_MEMBER_MONEY, KAB_OPTIONAL },
   { "state", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_document_state_get_type },
+  { "decision", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_line_decision_get_type },
 };
 
 KAB_DEFINE_RECORD (KabDocumentLine, kab_document_line)
@@ -25,6 +40,7 @@ KAB_GET_STRING (KabDocumentLine, kab_document_line, unit)
 KAB_GET_MONEY (KabDocumentLine, kab_document_line, price)
 KAB_GET_MONEY (KabDocumentLine, kab_document_line, amount)
 KAB_GET_RECORD (KabDocumentLine, kab_document_line, KabDocumentState, state)
+KAB_GET_RECORD (KabDocumentLine, kab_document_line, KabLineDecision, decision)
 
 static const KabMember kab_total_members[] = {
   { "title", KAB_MEMBER_STRING, KAB_REQUIRED },
@@ -50,6 +66,32 @@ KAB_GET_STRING (KabTimelineEntry, kab_timeline_entry, title)
 KAB_GET_STRING (KabTimelineEntry, kab_timeline_entry, text)
 KAB_GET_STRING (KabTimelineEntry, kab_timeline_entry, by)
 
+static const KabMember kab_document_version_members[] = {
+  { "version", KAB_MEMBER_INTEGER, KAB_REQUIRED },
+  { "at", KAB_MEMBER_DATE_TIME, KAB_REQUIRED },
+  { "by", KAB_MEMBER_STRING, KAB_OPTIONAL },
+  { "total", KAB_MEMBER_MONEY, KAB_OPTIONAL },
+  { "lines", KAB_MEMBER_LIST, KAB_REQUIRED, kab_document_line_get_type },
+};
+
+KAB_DEFINE_RECORD (KabDocumentVersion, kab_document_version)
+
+KAB_GET_INTEGER (KabDocumentVersion, kab_document_version, version)
+KAB_GET_DATE_TIME (KabDocumentVersion, kab_document_version, at)
+KAB_GET_STRING (KabDocumentVersion, kab_document_version, by)
+KAB_GET_MONEY (KabDocumentVersion, kab_document_version, total)
+KAB_GET_LIST (KabDocumentVersion, kab_document_version, lines)
+
+static const KabMember kab_closed_line_members[] = {
+  { "id", KAB_MEMBER_STRING, KAB_REQUIRED },
+  { "reason", KAB_MEMBER_STRING, KAB_OPTIONAL },
+};
+
+KAB_DEFINE_RECORD (KabClosedLine, kab_closed_line)
+
+KAB_GET_STRING (KabClosedLine, kab_closed_line, id)
+KAB_GET_STRING (KabClosedLine, kab_closed_line, reason)
+
 static const KabMember kab_action_members[] = {
   { "id", KAB_MEMBER_STRING, KAB_REQUIRED },
   { "title", KAB_MEMBER_STRING, KAB_REQUIRED },
@@ -58,6 +100,10 @@ static const KabMember kab_action_members[] = {
   { "reason", KAB_MEMBER_STRING, KAB_OPTIONAL },
   { "fields", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_field_get_type },
   { "confirm", KAB_MEMBER_STRING, KAB_OPTIONAL },
+  { "lines", KAB_MEMBER_WORD, KAB_OPTIONAL },
+  { "quantities", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
+  { "groups", KAB_MEMBER_STRINGS, KAB_OPTIONAL },
+  { "closed_lines", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_closed_line_get_type },
 };
 
 KAB_DEFINE_RECORD (KabAction, kab_action)
@@ -69,6 +115,10 @@ KAB_GET_BOOLEAN (KabAction, kab_action, allowed)
 KAB_GET_STRING (KabAction, kab_action, reason)
 KAB_GET_LIST (KabAction, kab_action, fields)
 KAB_GET_STRING (KabAction, kab_action, confirm)
+KAB_GET_STRING (KabAction, kab_action, lines)
+KAB_GET_BOOLEAN (KabAction, kab_action, quantities)
+KAB_GET_STRINGS (KabAction, kab_action, groups)
+KAB_GET_LIST (KabAction, kab_action, closed_lines)
 
 static const KabMember kab_document_members[] = {
   { "id", KAB_MEMBER_STRING, KAB_REQUIRED },
@@ -91,6 +141,7 @@ static const KabMember kab_document_members[] = {
   { "properties", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_property_get_type },
   { "actions", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_action_get_type },
   { "history_note", KAB_MEMBER_STRING, KAB_OPTIONAL },
+  { "versions", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_document_version_get_type },
 };
 
 KAB_DEFINE_RECORD (KabDocument, kab_document)
@@ -115,6 +166,7 @@ KAB_GET_LIST (KabDocument, kab_document, timeline)
 KAB_GET_LIST (KabDocument, kab_document, properties)
 KAB_GET_LIST (KabDocument, kab_document, actions)
 KAB_GET_STRING (KabDocument, kab_document, history_note)
+KAB_GET_LIST (KabDocument, kab_document, versions)
 
 static const KabMember kab_document_window_members[] = {
   { "items", KAB_MEMBER_LIST, KAB_REQUIRED, kab_document_get_type },

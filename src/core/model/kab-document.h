@@ -9,6 +9,15 @@
 
 G_BEGIN_DECLS
 
+/* What was decided about a line, and how it came to be known. */
+#define KAB_TYPE_LINE_DECISION (kab_line_decision_get_type ())
+G_DECLARE_FINAL_TYPE (KabLineDecision, kab_line_decision, KAB, LINE_DECISION, KabRecord)
+
+gboolean kab_line_decision_get_accepted (KabLineDecision *self);
+GDateTime *kab_line_decision_get_at (KabLineDecision *self);
+const char *kab_line_decision_get_by (KabLineDecision *self);
+const char *kab_line_decision_get_through (KabLineDecision *self); /* a program, the telephone */
+
 /* A work, a material, a part. */
 #define KAB_TYPE_DOCUMENT_LINE (kab_document_line_get_type ())
 G_DECLARE_FINAL_TYPE (KabDocumentLine, kab_document_line, KAB, DOCUMENT_LINE, KabRecord)
@@ -22,6 +31,7 @@ const char *kab_document_line_get_unit (KabDocumentLine *self);
 const KabMoney *kab_document_line_get_price (KabDocumentLine *self);
 const KabMoney *kab_document_line_get_amount (KabDocumentLine *self);
 KabDocumentState *kab_document_line_get_state (KabDocumentLine *self);
+KabLineDecision *kab_document_line_get_decision (KabDocumentLine *self);
 
 /* A sum below the lines. */
 #define KAB_TYPE_TOTAL (kab_total_get_type ())
@@ -39,6 +49,23 @@ const char *kab_timeline_entry_get_title (KabTimelineEntry *self);
 const char *kab_timeline_entry_get_text (KabTimelineEntry *self);
 const char *kab_timeline_entry_get_by (KabTimelineEntry *self); /* who did it */
 
+/* The lines as they were once sent to be agreed. */
+#define KAB_TYPE_DOCUMENT_VERSION (kab_document_version_get_type ())
+G_DECLARE_FINAL_TYPE (KabDocumentVersion, kab_document_version, KAB, DOCUMENT_VERSION, KabRecord)
+
+gint64 kab_document_version_get_version (KabDocumentVersion *self); /* from 1 */
+GDateTime *kab_document_version_get_at (KabDocumentVersion *self);
+const char *kab_document_version_get_by (KabDocumentVersion *self);
+const KabMoney *kab_document_version_get_total (KabDocumentVersion *self);
+GListModel *kab_document_version_get_lines (KabDocumentVersion *self); /* of KabDocumentLine */
+
+/* A line that an action does not touch now. */
+#define KAB_TYPE_CLOSED_LINE (kab_closed_line_get_type ())
+G_DECLARE_FINAL_TYPE (KabClosedLine, kab_closed_line, KAB, CLOSED_LINE, KabRecord)
+
+const char *kab_closed_line_get_id (KabClosedLine *self);
+const char *kab_closed_line_get_reason (KabClosedLine *self);
+
 /* What may be done with a document now, or why not. */
 #define KAB_TYPE_ACTION (kab_action_get_type ())
 G_DECLARE_FINAL_TYPE (KabAction, kab_action, KAB, ACTION, KabRecord)
@@ -47,9 +74,13 @@ const char *kab_action_get_id (KabAction *self);
 const char *kab_action_get_title (KabAction *self);
 const char *kab_action_get_tone (KabAction *self); /* suggested, destructive or plain */
 gboolean kab_action_get_allowed (KabAction *self);
-const char *kab_action_get_reason (KabAction *self);  /* why it is not allowed */
-GListModel *kab_action_get_fields (KabAction *self);  /* of KabField; what is asked before */
-const char *kab_action_get_confirm (KabAction *self); /* question to be answered before */
+const char *kab_action_get_reason (KabAction *self);        /* why it is not allowed */
+GListModel *kab_action_get_fields (KabAction *self);        /* of KabField; what is asked before */
+const char *kab_action_get_confirm (KabAction *self);       /* question to be answered before */
+const char *kab_action_get_lines (KabAction *self);         /* none, choose, decide, edit; NULL: none */
+gboolean kab_action_get_quantities (KabAction *self);       /* whether a part of a line may be chosen */
+const char *const *kab_action_get_groups (KabAction *self); /* where new lines may go */
+GListModel *kab_action_get_closed_lines (KabAction *self);  /* of KabClosedLine */
 
 /* A document; the members of its detail are absent in a row of the table. */
 #define KAB_TYPE_DOCUMENT (kab_document_get_type ())
@@ -75,6 +106,7 @@ GListModel *kab_document_get_timeline (KabDocument *self);   /* of KabTimelineEn
 GListModel *kab_document_get_properties (KabDocument *self); /* of KabProperty */
 GListModel *kab_document_get_actions (KabDocument *self);    /* of KabAction */
 const char *kab_document_get_history_note (KabDocument *self);
+GListModel *kab_document_get_versions (KabDocument *self); /* of KabDocumentVersion, the oldest first */
 
 /* A window of the documents under one mark. */
 #define KAB_TYPE_DOCUMENT_WINDOW (kab_document_window_get_type ())
