@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "documents-application.h"
+#include "documents-hooks.h"
 #include "documents-type.h"
 #include "fields.h"
 #include "json.h"
@@ -28,7 +28,7 @@ is_for (JsonObject *action, const KabPerson *person)
 }
 
 static JsonObject *
-build_action (JsonObject *action, const KabDocument *document)
+build_action (KabServer *server, JsonObject *action, const KabDocument *document)
 {
   JsonObject *built = json_object_new ();
   gboolean allowed = is_allowed (action, document);
@@ -39,7 +39,10 @@ build_action (JsonObject *action, const KabDocument *document)
   json_object_set_boolean_member (built, "allowed", allowed);
   if (allowed)
     {
-      kab_json_copy_member (action, built, "fields");
+      JsonArray *fields = kab_documents_dup_fields (server, document, action);
+
+      if (fields != NULL)
+        json_object_set_array_member (built, "fields", fields);
       kab_json_copy_member (action, built, "confirm");
     }
   else
@@ -69,7 +72,7 @@ kab_document_build_actions (KabCall *call, const KabDocument *document)
 
       if (is_for (action, call->person)
           && (is_allowed (action, document) || get_reason (action, document) != NULL))
-        json_array_add_object_element (actions, build_action (action, document));
+        json_array_add_object_element (actions, build_action (call->server, action, document));
     }
   return actions;
 }
@@ -137,7 +140,7 @@ expand (const char *template, JsonArray *fields, JsonObject *values)
 }
 
 static void
-keep_properties (KabDocument *document, JsonObject *action, JsonObject *values)
+keep_properties (KabDocument *document, JsonObject *action, JsonArray *fields, JsonObject *values)
 {
   JsonObject *wanted = kab_json_get_object (action, "properties");
   JsonArray *kept = kab_json_get_array (document->details, "properties");
@@ -151,7 +154,7 @@ keep_properties (KabDocument *document, JsonObject *action, JsonObject *values)
   for (GList *link = names; link != NULL; link = link->next)
     {
       JsonObject *property = json_object_new ();
-      g_autofree char *value = describe_value (kab_json_get_array (action, "fields"), values, link->data);
+      g_autofree char *value = describe_value (fields, values, link->data);
 
       json_object_set_string_member (property, "label", kab_json_get_string (wanted, link->data));
       json_object_set_string_member (property, "value", value);
@@ -166,33 +169,35 @@ get_actor (const KabPerson *person)
 }
 
 static char *
-expand_record (JsonObject *action, JsonObject *values)
+expand_record (JsonObject *action, JsonArray *fields, JsonObject *values)
 {
   const char *template = kab_json_get_string (kab_json_get_object (action, "timeline"), "text");
 
-  return template != NULL ? expand (template, kab_json_get_array (action, "fields"), values) : NULL;
+  return template != NULL ? expand (template, fields, values) : NULL;
 }
 
 /* The effect comes first: where it cannot be had, nothing has changed yet. */
 static gboolean
-carry_out (KabServer *server, KabCall *call, KabDocument *document, JsonObject *action, JsonObject *values)
+carry_out (KabDeed *deed, JsonArray *fields)
 {
-  const char *title = kab_json_get_string (kab_json_get_object (action, "timeline"), "title");
+  KabServer *server = deed->server;
+  const char *title = kab_json_get_string (kab_json_get_object (deed->action, "timeline"), "title");
   gint64 now = kab_server_now (server);
-  gint64 due = kab_json_get_integer (action, "due", 0);
-  g_autofree char *text = expand_record (action, values);
+  gint64 due = kab_json_get_integer (deed->action, "due", 0);
+  g_autofree char *text = expand_record (deed->action, fields, deed->values);
 
-  if (g_strcmp0 (kab_json_get_string (action, "effect"), "decide_flow") == 0
-      && !kab_application_decide (server, call, document, kab_json_get_string (action, "decision"), text))
+  deed->text = text;
+  deed->to = kab_json_get_string (deed->action, "to");
+  if (!kab_documents_run_effect (deed))
     return FALSE;
-  keep_properties (document, action, values);
-  if (!kab_documents_change (server, call->organisation, document, kab_json_get_string (action, "to"),
+  keep_properties (deed->document, deed->action, fields, deed->values);
+  if (!kab_documents_change (server, deed->call->organisation, deed->document, deed->to,
                              due > 0 ? now + due : 0))
     {
-      kab_call_reply_problem (call, "precondition-failed", NULL);
+      kab_call_reply_problem (deed->call, "precondition-failed", NULL);
       return FALSE;
     }
-  kab_documents_add_event (server, document->id, now, title, text, get_actor (call->person));
+  kab_documents_add_event (server, deed->document->id, now, title, text, get_actor (deed->call->person));
   return TRUE;
 }
 
@@ -214,6 +219,7 @@ kab_document_act (KabServer *server, KabCall *call, KabDocument *document, const
   JsonObject *given = kab_json_get_object (kab_call_get_body (call), "values");
   g_autoptr (KabFieldErrors) errors = kab_field_errors_new ();
   g_autoptr (JsonObject) none = json_object_new ();
+  g_autoptr (JsonArray) fields = NULL;
   g_autoptr (JsonObject) values = NULL;
 
   if (known == NULL || !is_for (known, call->person))
@@ -226,12 +232,14 @@ kab_document_act (KabServer *server, KabCall *call, KabDocument *document, const
       kab_call_reply_problem (call, "forbidden", get_reason (known, document));
       return FALSE;
     }
-  values = kab_fields_check (call->organisation, kab_json_get_array (known, "fields"),
-                             given != NULL ? given : none, NULL, errors);
+  fields = kab_documents_dup_fields (server, document, known);
+  values = kab_fields_check (call->organisation, fields, given != NULL ? given : none, NULL, errors);
   if (!kab_field_errors_is_empty (errors))
     {
       kab_call_reply_field_errors (call, errors);
       return FALSE;
     }
-  return carry_out (server, call, document, known, values);
+  return carry_out (
+      &(KabDeed) { .server = server, .call = call, .document = document, .action = known, .values = values },
+      fields);
 }

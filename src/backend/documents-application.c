@@ -3,6 +3,7 @@
 #include "documents-application.h"
 
 #include "accounts-links.h"
+#include "documents-hooks.h"
 #include "documents-query.h"
 #include "documents-type.h"
 #include "flow-hooks.h"
@@ -192,28 +193,17 @@ kab_application_add_properties (KabServer *server,
     }
 }
 
-/**
- * kab_application_decide:
- * @server: the server
- * @call: the call of the member of staff who decides
- * @document: the application
- * @decision: "approve", "reject" or "ask"
- * @reason: (nullable): why, for the applicant
- *
- * Tells the flow that waits, or answers the call where it no longer does.
- *
- * Returns: whether the flow goes on
- */
-gboolean
-kab_application_decide (
-    KabServer *server, KabCall *call, KabDocument *document, const char *decision, const char *reason)
+/* Tells the flow that waits, or answers the call where it no longer does. */
+static gboolean
+decide (KabDeed *deed)
 {
   g_autoptr (GError) error = NULL;
 
-  if (document->flow != NULL
-      && kab_flows_decide (server, document->flow, decision, reason, call->person->id, &error))
+  if (deed->document->flow != NULL
+      && kab_flows_decide (deed->server, deed->document->flow, kab_json_get_string (deed->action, "decision"),
+                           deed->text, deed->call->person->id, &error))
     return TRUE;
-  kab_call_reply_problem (call, "conflict", error != NULL ? error->message : NULL);
+  kab_call_reply_problem (deed->call, "conflict", error != NULL ? error->message : NULL);
   return FALSE;
 }
 
@@ -221,10 +211,11 @@ kab_application_decide (
  * kab_applications_open:
  * @server: the server
  *
- * Lets flows file applications with the documents.
+ * Lets flows file applications with the documents, and staff decide on them.
  */
 void
 kab_applications_open (KabServer *server)
 {
   kab_flows_set_application_filer (server, file, withdraw);
+  kab_documents_add_effect (server, "decide_flow", decide);
 }

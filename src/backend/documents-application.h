@@ -10,8 +10,6 @@ void kab_application_add_properties (KabServer *server,
                                      KabOrganisation *organisation,
                                      const KabDocument *document,
                                      JsonArray *properties);
-gboolean kab_application_decide (
-    KabServer *server, KabCall *call, KabDocument *document, const char *decision, const char *reason);
 void kab_applications_open (KabServer *server);
 
 G_END_DECLS

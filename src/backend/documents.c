@@ -5,6 +5,7 @@
 #include "documents-actions.h"
 #include "documents-application.h"
 #include "documents-customers.h"
+#include "documents-hooks.h"
 #include "documents-json.h"
 #include "documents-query.h"
 #include "documents-snapshot.h"
@@ -148,6 +149,7 @@ kab_documents_open (KabServer *server, GError **error)
                       "INSERT OR IGNORE INTO document_organisations (organisation) VALUES (?)", "s",
                       kab_organisation_get_id (g_ptr_array_index (server->organisations, i)));
   server->snapshots = kab_snapshots_new ();
+  server->document_hooks = kab_document_hooks_new ();
   kab_applications_open (server);
   kab_customers_open (server);
   kab_router_add (server->router, routes);
@@ -161,5 +163,6 @@ kab_documents_open (KabServer *server, GError **error)
 void
 kab_documents_close (KabServer *server)
 {
+  g_clear_pointer (&server->document_hooks, kab_document_hooks_free);
   g_clear_pointer (&server->snapshots, kab_snapshots_free);
 }

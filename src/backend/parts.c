@@ -8,6 +8,7 @@
 #include "delivery.h"
 #include "demo.h"
 #include "directory.h"
+#include "documents-hooks.h"
 #include "documents.h"
 #include "flows.h"
 #include "housekeeping.h"
@@ -34,6 +35,7 @@ static const struct
   { kab_accounts_open, NULL },
   { kab_receipts_open, NULL },
   { kab_flows_check_descriptors, NULL },
+  { kab_documents_check_hooks, NULL },
   { kab_seed_open, NULL },
   { kab_housekeeping_open, kab_housekeeping_close },
 };

@@ -16,6 +16,7 @@ typedef struct _KabLimits KabLimits;
 typedef struct _KabSnapshots KabSnapshots;
 typedef struct _KabDelivery KabDelivery;
 typedef struct _KabFlowHooks KabFlowHooks;
+typedef struct _KabDocumentHooks KabDocumentHooks;
 
 /* Owned by main (); it outlives every call. Everything but the password worker runs on the main loop. */
 struct _KabServer
@@ -28,6 +29,7 @@ struct _KabServer
   KabSecrets *secrets;
   KabDelivery *delivery;
   KabFlowHooks *flow_hooks;
+  KabDocumentHooks *document_hooks;
   KabSnapshots *snapshots; /* lists of documents that somebody scrolls through */
   gint64 clock_offset;     /* seconds that --demo-clock has added */
   char *public_url;
