@@ -53,7 +53,7 @@ kab_window_forget_pages (KabWindow *self, KabCabinet *cabinet)
 static char *
 find_renderer (void)
 {
-  return kab_place_find_program ("kabinet-render", "receipts/render", KAB_LIBEXEC_DIR);
+  return kab_place_find_program ("kabinet-render", "paper/render", KAB_LIBEXEC_DIR);
 }
 
 static AdwNavigationPage *

@@ -8,12 +8,6 @@
 #include "kab-paper-view-private.h"
 #include "kab-settle.h"
 
-/* At 100 % an inch of paper is 96 pixels of the toolkit. */
-#define PIXELS_PER_POINT (96.0 / 72.0)
-#define SMALLEST_ZOOM 0.25
-#define LARGEST_ZOOM 4.0
-#define ZOOM_STEP 1.2
-#define MARGIN 18
 #define DRAW_AFTER_MS 80
 #define FLOAT_SECONDS 3
 
@@ -26,6 +20,7 @@ typedef enum
   PROP_MANY,
   PROP_PAGE_TEXT,
   PROP_ZOOM_TEXT,
+  PROP_ROTATION,
   PROP_MATCH_TEXT,
 } Property;
 
@@ -47,7 +42,7 @@ clear_future (gpointer data)
 static double
 get_pixels (KabPaperView *self)
 {
-  return self->zoom * PIXELS_PER_POINT * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return self->zoom * KAB_PAPER_PIXELS_PER_POINT * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 }
 
 static void
@@ -93,8 +88,9 @@ draw_due_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-queue_drawing (KabPaperView *self)
+/* Draws what is seen, once nothing has moved for a moment. */
+void
+kab_paper_view_queue_drawing (KabPaperView *self)
 {
   if (self->draw_source == 0 && self->renderer != NULL)
     self->draw_source = g_timeout_add (DRAW_AFTER_MS, draw_due_cb, self);
@@ -107,46 +103,10 @@ kab_paper_view_update_actions (KabPaperView *self)
 
   gtk_widget_action_set_enabled (widget, "paper.previous-page", self->page > 0);
   gtk_widget_action_set_enabled (widget, "paper.next-page", self->page + 1 < get_n_pages (self));
-  gtk_widget_action_set_enabled (widget, "paper.zoom-in", self->zoom < LARGEST_ZOOM);
-  gtk_widget_action_set_enabled (widget, "paper.zoom-out", self->zoom > SMALLEST_ZOOM);
+  gtk_widget_action_set_enabled (widget, "paper.zoom-in", self->zoom < KAB_PAPER_LARGEST_ZOOM);
+  gtk_widget_action_set_enabled (widget, "paper.zoom-out", self->zoom > KAB_PAPER_SMALLEST_ZOOM);
   gtk_widget_action_set_enabled (widget, "paper.next-match", self->n_matches > 0);
   gtk_widget_action_set_enabled (widget, "paper.previous-match", self->n_matches > 0);
-}
-
-static void
-apply_zoom (KabPaperView *self, double zoom)
-{
-  self->zoom = CLAMP (zoom, SMALLEST_ZOOM, LARGEST_ZOOM);
-  for (guint i = 0; i < get_n_pages (self); i++)
-    {
-      double width, height;
-
-      kab_renderer_get_page_size (self->renderer, i, &width, &height);
-      kab_sheet_set_size (kab_paper_view_get_sheet (self, i), width, height, self->zoom * PIXELS_PER_POINT);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM_TEXT]);
-  kab_paper_view_update_actions (self);
-  queue_drawing (self);
-}
-
-/* The zoom at which the widest page fills the window, 0 while the window has no width. */
-static double
-get_fitting_zoom (KabPaperView *self)
-{
-  double widest = 0;
-  int room = gtk_widget_get_width (GTK_WIDGET (self->scrolled)) - 2 * MARGIN;
-
-  for (guint i = 0; i < get_n_pages (self); i++)
-    {
-      double width, height;
-
-      kab_renderer_get_page_size (self->renderer, i, &width, &height);
-      widest = MAX (widest, width);
-    }
-  if (room <= 0 || widest <= 0)
-    return 0;
-  /* Wider than a sheet of paper in the hand is no easier to read. */
-  return MIN (room / (widest * PIXELS_PER_POINT), 1.5);
 }
 
 static void
@@ -178,31 +138,7 @@ scrolled_cb (KabPaperView *self)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE_TEXT]);
     }
   kab_paper_view_update_actions (self);
-  queue_drawing (self);
-}
-
-/* Keeps the middle of the window where it is while everything grows or shrinks. */
-static void
-zoom_by (KabPaperView *self, double factor)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  double size = gtk_adjustment_get_page_size (adjustment);
-  double middle = gtk_adjustment_get_value (adjustment) + size / 2;
-  double before = self->zoom;
-
-  self->fits = FALSE;
-  apply_zoom (self, self->zoom * factor);
-  gtk_adjustment_set_upper (adjustment, gtk_adjustment_get_upper (adjustment) * self->zoom / before);
-  gtk_adjustment_set_value (adjustment, middle * self->zoom / before - size / 2);
-}
-
-static gboolean
-wheel_turned_cb (KabPaperView *self, double dx, double dy, GtkEventController *controller)
-{
-  if ((gtk_event_controller_get_current_event_state (controller) & GDK_CONTROL_MASK) == 0 || dy == 0)
-    return GDK_EVENT_PROPAGATE;
-  zoom_by (self, dy < 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
-  return GDK_EVENT_STOP;
+  kab_paper_view_queue_drawing (self);
 }
 
 static gboolean
@@ -226,18 +162,6 @@ show_floating (KabPaperView *self)
   gtk_revealer_set_reveal_child (self->floating, TRUE);
   g_clear_handle_id (&self->float_source, g_source_remove);
   self->float_source = g_timeout_add_seconds (FLOAT_SECONDS, float_due_cb, self);
-}
-
-static void
-zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  zoom_by (KAB_PAPER_VIEW (widget), g_str_equal (name, "paper.zoom-in") ? ZOOM_STEP : 1 / ZOOM_STEP);
-}
-
-static void
-fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  kab_paper_view_fit_width (KAB_PAPER_VIEW (widget));
 }
 
 static void
@@ -275,34 +199,20 @@ kab_paper_view_get_property (GObject *object, guint id, GValue *value, GParamSpe
       /* Translators: how large the page is drawn; the percent sign is written %% */
       g_value_take_string (value, g_strdup_printf (_ ("%d %%"), (int) round (self->zoom * 100)));
       break;
+    case PROP_ROTATION:
+      g_value_set_uint (value, self->rotation);
+      break;
     case PROP_MATCH_TEXT:
       g_value_take_string (value, kab_paper_view_dup_match_text (self));
       break;
     }
 }
 
-static gboolean
-fit_due_cb (gpointer data)
-{
-  KabPaperView *self = data;
-  double zoom = get_fitting_zoom (self);
-
-  self->fit_source = 0;
-  if (self->fits && zoom > 0 && fabs (zoom - self->zoom) > 0.001)
-    apply_zoom (self, zoom);
-  return G_SOURCE_REMOVE;
-}
-
-/* Sizes cannot change while sizes are given out, so the pages follow the window one step later. */
 static void
 kab_paper_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  KabPaperView *self = KAB_PAPER_VIEW (widget);
-
-  gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
-  if (self->fits && get_n_pages (self) > 0 && self->fit_source == 0
-      && fabs (get_fitting_zoom (self) - self->zoom) > 0.001)
-    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_due_cb, self, NULL);
+  gtk_widget_allocate (KAB_PAPER_VIEW (widget)->overlay, width, height, baseline, NULL);
+  kab_paper_view_follow_width (KAB_PAPER_VIEW (widget));
 }
 
 static void
@@ -368,6 +278,9 @@ install_actions (GtkWidgetClass *klass)
     { GDK_KEY_minus, GDK_CONTROL_MASK, "paper.zoom-out" },
     { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "paper.zoom-out" },
     { GDK_KEY_0, GDK_CONTROL_MASK, "paper.fit-width" },
+    { GDK_KEY_KP_0, GDK_CONTROL_MASK, "paper.fit-width" },
+    { GDK_KEY_Left, GDK_CONTROL_MASK, "paper.rotate-left" },
+    { GDK_KEY_Right, GDK_CONTROL_MASK, "paper.rotate-right" },
     { GDK_KEY_Page_Up, 0, "paper.previous-page" },
     { GDK_KEY_Page_Down, 0, "paper.next-page" },
     { GDK_KEY_c, GDK_CONTROL_MASK, "paper.copy" },
@@ -376,9 +289,11 @@ install_actions (GtkWidgetClass *klass)
     { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "paper.previous-match" },
   };
 
-  gtk_widget_class_install_action (klass, "paper.zoom-in", NULL, zoom_action);
-  gtk_widget_class_install_action (klass, "paper.zoom-out", NULL, zoom_action);
-  gtk_widget_class_install_action (klass, "paper.fit-width", NULL, fit_action);
+  gtk_widget_class_install_action (klass, "paper.zoom-in", NULL, kab_paper_view_zoom_action);
+  gtk_widget_class_install_action (klass, "paper.zoom-out", NULL, kab_paper_view_zoom_action);
+  gtk_widget_class_install_action (klass, "paper.rotate-left", NULL, kab_paper_view_rotate_action);
+  gtk_widget_class_install_action (klass, "paper.rotate-right", NULL, kab_paper_view_rotate_action);
+  gtk_widget_class_install_action (klass, "paper.fit-width", NULL, kab_paper_view_fit_action);
   gtk_widget_class_install_action (klass, "paper.previous-page", NULL, page_action);
   gtk_widget_class_install_action (klass, "paper.next-page", NULL, page_action);
   gtk_widget_class_install_action (klass, "paper.copy", NULL, kab_paper_view_copy_action);
@@ -407,6 +322,8 @@ kab_paper_view_class_init (KabPaperViewClass *klass)
   properties[PROP_MANY] = g_param_spec_boolean ("many", NULL, NULL, FALSE, flags);
   properties[PROP_PAGE_TEXT] = g_param_spec_string ("page-text", NULL, NULL, NULL, flags);
   properties[PROP_ZOOM_TEXT] = g_param_spec_string ("zoom-text", NULL, NULL, NULL, flags);
+  /* Quarter turns clockwise. */
+  properties[PROP_ROTATION] = g_param_spec_uint ("rotation", NULL, NULL, 0, 3, 0, flags);
   properties[PROP_MATCH_TEXT] = g_param_spec_string ("match-text", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -423,7 +340,6 @@ kab_paper_view_class_init (KabPaperViewClass *klass)
 static void
 kab_paper_view_init (KabPaperView *self)
 {
-  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->zoom = 1;
@@ -433,16 +349,14 @@ kab_paper_view_init (KabPaperView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 
-  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (wheel_turned_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), wheel);
+  kab_paper_view_watch_zoom (self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (show_floating), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "changed",
-                           G_CALLBACK (queue_drawing), self, G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (queue_drawing), self);
+                           G_CALLBACK (kab_paper_view_queue_drawing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (kab_paper_view_queue_drawing), self);
 }
 
 /**
@@ -490,10 +404,11 @@ kab_paper_view_set_renderer (KabPaperView *self, KabRenderer *renderer, const ch
       gtk_box_append (self->sheets, sheet);
     }
   self->page = 0;
+  self->rotation = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PAGES]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MANY]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE_TEXT]);
-  apply_zoom (self, self->fits && get_fitting_zoom (self) > 0 ? get_fitting_zoom (self) : self->zoom);
+  kab_paper_view_lay_out (self);
   show_floating (self);
 }
 
@@ -528,46 +443,4 @@ kab_paper_view_show_page (KabPaperView *self, guint page)
   if (gtk_widget_compute_point (g_ptr_array_index (self->pages, page), GTK_WIDGET (self->sheets),
                                 &GRAPHENE_POINT_INIT (0, 0), &point))
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), point.y);
-}
-
-/**
- * kab_paper_view_get_zoom:
- * @self: a paper view
- *
- * Returns: how large the pages are drawn, 1 for an inch as 96 pixels
- */
-double
-kab_paper_view_get_zoom (KabPaperView *self)
-{
-  g_return_val_if_fail (KAB_IS_PAPER_VIEW (self), 1);
-
-  return self->zoom;
-}
-
-/**
- * kab_paper_view_set_zoom:
- * @self: a paper view
- * @zoom: how large to draw the pages, from now on at every width of the window
- */
-void
-kab_paper_view_set_zoom (KabPaperView *self, double zoom)
-{
-  g_return_if_fail (KAB_IS_PAPER_VIEW (self) && zoom > 0);
-
-  zoom_by (self, zoom / self->zoom);
-}
-
-/**
- * kab_paper_view_fit_width:
- * @self: a paper view
- *
- * Draws the pages as wide as the window, and goes on so when the window changes.
- */
-void
-kab_paper_view_fit_width (KabPaperView *self)
-{
-  g_return_if_fail (KAB_IS_PAPER_VIEW (self));
-
-  self->fits = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

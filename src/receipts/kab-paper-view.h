@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Properties: page (uint, from 0), n-pages (uint), zoom-text (string, "95 %"), match-text (string, "2 of 7").
- * Actions: paper.zoom-in, paper.zoom-out, paper.fit-width, paper.previous-page, paper.next-page, paper.copy,
+ * Actions: paper.zoom-in, paper.zoom-out, paper.fit-width, paper.rotate-left, paper.rotate-right, paper.previous-page, paper.next-page, paper.copy,
  * paper.select-all, paper.next-match, paper.previous-match. */
 #define KAB_TYPE_PAPER_VIEW (kab_paper_view_get_type ())
 G_DECLARE_FINAL_TYPE (KabPaperView, kab_paper_view, KAB, PAPER_VIEW, GtkWidget)

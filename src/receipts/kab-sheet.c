@@ -13,6 +13,7 @@ struct _KabSheet
   GtkWidget parent_instance;
 
   double width, height, scale;
+  guint rotation; /* quarter turns clockwise */
   GdkTexture *texture;
   double texture_pixels;
   KabPageText *text;
@@ -45,9 +46,39 @@ kab_sheet_measure (GtkWidget *widget,
                    int *natural_baseline)
 {
   KabSheet *self = KAB_SHEET (widget);
-  double points = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height;
+  gboolean lies = self->rotation % 2 != 0;
+  double points = (orientation == GTK_ORIENTATION_HORIZONTAL) != lies ? self->width : self->height;
 
   *minimum = *natural = (int) round (points * self->scale);
+}
+
+/* From the widget to the page as it was printed; both in pixels of the toolkit. */
+static void
+turn_back (KabSheet *self, double x, double y, double *page_x, double *page_y)
+{
+  double width = self->width * self->scale, height = self->height * self->scale;
+  const double turned[4][2] = { { x, y }, { y, height - x }, { width - x, height - y }, { width - y, x } };
+
+  *page_x = turned[self->rotation][0];
+  *page_y = turned[self->rotation][1];
+}
+
+/* From the page to the widget. */
+static GskTransform *
+get_turn (KabSheet *self)
+{
+  float width = (float) (self->width * self->scale), height = (float) (self->height * self->scale);
+  const graphene_point_t corners[] = { { 0, 0 }, { height, 0 }, { width, height }, { 0, width } };
+
+  return gsk_transform_rotate (gsk_transform_translate (NULL, &corners[self->rotation]),
+                               90.0f * (float) self->rotation);
+}
+
+static guint
+get_index_at (KabSheet *self, double x, double y)
+{
+  turn_back (self, x, y, &x, &y);
+  return kab_page_text_get_index_at (self->text, x / self->scale, y / self->scale);
 }
 
 static void
@@ -66,16 +97,8 @@ append_areas (KabSheet *self, GtkSnapshot *snapshot, guint first, guint end, con
 }
 
 static void
-kab_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+append_marks (KabSheet *self, GtkSnapshot *snapshot)
 {
-  KabSheet *self = KAB_SHEET (widget);
-  graphene_rect_t paper = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                              (float) gtk_widget_get_height (widget));
-
-  if (self->texture != NULL)
-    gtk_snapshot_append_scaled_texture (snapshot, self->texture, GSK_SCALING_FILTER_TRILINEAR, &paper);
-  if (self->text == NULL)
-    return;
   for (guint i = 0; self->matches != NULL && i < self->matches->len; i++)
     {
       guint first = g_array_index (self->matches, guint, i);
@@ -88,6 +111,37 @@ kab_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
+kab_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  KabSheet *self = KAB_SHEET (widget);
+  g_autoptr (GskTransform) turn = get_turn (self);
+  graphene_rect_t paper = GRAPHENE_RECT_INIT (0, 0, (float) round (self->width * self->scale),
+                                              (float) round (self->height * self->scale));
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_transform (snapshot, turn);
+  if (self->texture != NULL)
+    gtk_snapshot_append_scaled_texture (snapshot, self->texture, GSK_SCALING_FILTER_TRILINEAR, &paper);
+  if (self->text != NULL)
+    append_marks (self, snapshot);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Two clicks take a word, three a line. */
+static void
+pressed_cb (KabSheet *self, int n, double x, double y)
+{
+  guint first, end;
+
+  if (n < 2 || self->text == NULL)
+    return;
+  turn_back (self, x, y, &x, &y);
+  kab_page_text_get_run (self->text, x / self->scale, y / self->scale,
+                         n == 2 ? KAB_PAGE_TEXT_WORD : KAB_PAGE_TEXT_LINE, &first, &end);
+  kab_sheet_select (self, first, end);
+}
+
+static void
 drag_begun_cb (KabSheet *self, double x, double y)
 {
   self->drag_x = x;
@@ -96,7 +150,7 @@ drag_begun_cb (KabSheet *self, double x, double y)
   g_signal_emit (self, selected_signal, 0);
   kab_sheet_select (self, 0, 0);
   if (self->text != NULL)
-    self->anchor = kab_page_text_get_index_at (self->text, x / self->scale, y / self->scale);
+    self->anchor = get_index_at (self, x, y);
 }
 
 static void
@@ -106,8 +160,7 @@ drag_moved_cb (KabSheet *self, double x, double y)
 
   if (self->text == NULL)
     return;
-  here = kab_page_text_get_index_at (self->text, (self->drag_x + x) / self->scale,
-                                     (self->drag_y + y) / self->scale);
+  here = get_index_at (self, self->drag_x + x, self->drag_y + y);
   kab_sheet_select (self, MIN (self->anchor, here), MAX (self->anchor, here));
 }
 
@@ -150,6 +203,7 @@ static void
 kab_sheet_init (KabSheet *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->scale = 1;
@@ -161,8 +215,10 @@ kab_sheet_init (KabSheet *self)
 
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begun_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_moved_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (entered_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }
 
@@ -193,6 +249,22 @@ kab_sheet_set_size (KabSheet *self, double width, double height, double scale)
   self->width = width;
   self->height = height;
   self->scale = scale;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * kab_sheet_set_rotation:
+ * @self: a sheet
+ * @rotation: quarter turns clockwise, from 0 to 3
+ */
+void
+kab_sheet_set_rotation (KabSheet *self, guint rotation)
+{
+  g_return_if_fail (KAB_IS_SHEET (self) && rotation < 4);
+
+  if (self->rotation == rotation)
+    return;
+  self->rotation = rotation;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -335,6 +407,8 @@ gboolean
 kab_sheet_get_match_area (KabSheet *self, guint match, graphene_rect_t *area)
 {
   g_autoptr (GArray) areas = NULL;
+  g_autoptr (GskTransform) turn = NULL;
+  graphene_rect_t straight;
   guint first;
 
   g_return_val_if_fail (KAB_IS_SHEET (self) && area != NULL, FALSE);
@@ -346,6 +420,8 @@ kab_sheet_get_match_area (KabSheet *self, guint match, graphene_rect_t *area)
   if (areas->len == 0)
     return FALSE;
   graphene_rect_scale (&g_array_index (areas, graphene_rect_t, 0), (float) self->scale, (float) self->scale,
-                       area);
+                       &straight);
+  turn = get_turn (self);
+  gsk_transform_transform_bounds (turn, &straight, area);
   return TRUE;
 }

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (KabSheet, kab_sheet, KAB, SHEET, GtkWidget)
 
 GtkWidget *kab_sheet_new (void);
 void kab_sheet_set_size (KabSheet *self, double width, double height, double scale);
+void kab_sheet_set_rotation (KabSheet *self, guint rotation);
 double kab_sheet_get_scale (KabSheet *self);
 void kab_sheet_set_texture (KabSheet *self, GdkTexture *texture, double pixels);
 gboolean kab_sheet_is_drawn (KabSheet *self, double pixels);

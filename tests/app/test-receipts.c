@@ -28,7 +28,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   const char *size = data != NULL ? data : "1100x800";
-  g_autofree char *program = kab_place_find_program ("kabinet-render", "receipts/render", KAB_LIBEXEC_DIR);
+  g_autofree char *program = kab_place_find_program ("kabinet-render", "paper/render", KAB_LIBEXEC_DIR);
   int width, height;
 
   g_assert_cmpint (sscanf (size, "%dx%d", &width, &height), ==, 2);
@@ -238,6 +238,79 @@ test_zoom (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (kab_paper_view_get_zoom (view), fitting, 0.001);
 }
 
+/* A gesture of the fingers, found by its type among the controllers of the view. */
+static GtkGesture *
+find_gesture (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (controller), type))
+        return GTK_GESTURE (controller);
+    }
+  g_assert_not_reached ();
+}
+
+/* Two fingers: the zoom follows them from where it was when they met, and stays within its limits. */
+static void
+test_pinch (Fixture *fixture, gconstpointer data)
+{
+  KabPaperView *view;
+  GtkGesture *pinch;
+  double before;
+
+  give_receipt (fixture);
+  give_document (fixture, 2);
+  view = KAB_PAPER_VIEW (find (fixture, KAB_TYPE_PAPER_VIEW, 0));
+  pinch = find_gesture (GTK_WIDGET (view), GTK_TYPE_GESTURE_ZOOM);
+  before = kab_paper_view_get_zoom (view);
+  g_signal_emit_by_name (pinch, "begin", NULL);
+  g_signal_emit_by_name (pinch, "scale-changed", 1.1);
+  g_signal_emit_by_name (pinch, "scale-changed", 1.5);
+  g_assert_cmpfloat_with_epsilon (kab_paper_view_get_zoom (view), before * 1.5, 0.001);
+  g_signal_emit_by_name (pinch, "scale-changed", 100.0);
+  g_assert_cmpfloat_with_epsilon (kab_paper_view_get_zoom (view), 4, 0.001);
+  g_signal_emit_by_name (pinch, "scale-changed", 0.001);
+  g_assert_cmpfloat_with_epsilon (kab_paper_view_get_zoom (view), 0.25, 0.001);
+}
+
+/* A page on its side is as wide as it was high; what was found on it turns with it. */
+static void
+test_rotate (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view, *sheet;
+  graphene_rect_t upright, turned;
+  double height;
+
+  give_receipt (fixture);
+  give_document (fixture, 1);
+  view = find (fixture, KAB_TYPE_PAPER_VIEW, 0);
+  sheet = kab_test_find (view, KAB_TYPE_SHEET, 0);
+  kab_paper_view_set_zoom (KAB_PAPER_VIEW (view), 1);
+  kab_paper_view_find (KAB_PAPER_VIEW (view), "АН");
+  kab_test_wait_until (has_matches, view);
+  g_assert_true (kab_sheet_get_match_area (KAB_SHEET (sheet), 0, &upright));
+  height = gtk_widget_get_height (sheet);
+  gtk_widget_activate_action (view, "paper.rotate-right", NULL);
+  kab_ui_settle ();
+  gtk_test_widget_wait_for_draw (fixture->window);
+  g_assert_cmpint (gtk_widget_get_width (sheet), ==, (int) height);
+  g_assert_true (kab_sheet_get_match_area (KAB_SHEET (sheet), 0, &turned));
+  g_assert_cmpfloat_with_epsilon (turned.size.width, upright.size.height, 0.1);
+  g_assert_cmpfloat_with_epsilon (turned.origin.y, upright.origin.x, 0.1);
+  kab_test_shoot (fixture->window, "receipt-rotated");
+  for (int i = 0; i < 3; i++)
+    gtk_widget_activate_action (view, "paper.rotate-right", NULL);
+  g_assert_true (kab_sheet_get_match_area (KAB_SHEET (sheet), 0, &turned));
+  g_assert_true (graphene_rect_equal (&turned, &upright));
+  gtk_widget_activate_action (view, "paper.rotate-left", NULL);
+  g_assert_true (kab_sheet_get_match_area (KAB_SHEET (sheet), 0, &turned));
+  g_assert_cmpfloat_with_epsilon (turned.origin.x, upright.origin.y, 0.1);
+}
+
 static KabReceipt *
 receipt_numbered (const char *number)
 {
@@ -378,6 +451,8 @@ main (int argc, char *argv[])
   ADD ("/receipts/find", NULL, test_find);
   ADD ("/receipts/copy", NULL, test_copy);
   ADD ("/receipts/zoom", NULL, test_zoom);
+  ADD ("/receipts/S-51/pinch", NULL, test_pinch);
+  ADD ("/receipts/S-51/rotate", NULL, test_rotate);
   g_test_add_func ("/receipts/J11/file-names", test_file_names);
   g_test_add_func ("/receipts/G4/save", test_save);
   g_test_add_func ("/receipts/G3/print-ranges", test_print_ranges);

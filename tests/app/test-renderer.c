@@ -13,7 +13,7 @@
 static KabRenderer *
 renderer_for (GBytes *document)
 {
-  g_autofree char *program = kab_place_find_program ("kabinet-render", "receipts/render", KAB_LIBEXEC_DIR);
+  g_autofree char *program = kab_place_find_program ("kabinet-render", "paper/render", KAB_LIBEXEC_DIR);
 
   g_assert_nonnull (program);
   return kab_renderer_new (program, document);
@@ -110,6 +110,40 @@ test_text (void)
   g_assert_cmpfloat (area.origin.x, <, 65);
   g_assert_cmpfloat (area.size.width, >, 60);
   g_assert_cmpuint (kab_page_text_get_index_at (text, area.origin.x + 1, area.origin.y + 4), ==, first);
+  assert_finalized (renderer);
+}
+
+/* Two clicks take the word under them, three its line; off the text there is still an answer. */
+static void
+test_runs (void)
+{
+  KabRenderer *renderer = good_renderer (1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KabPageText) text = kab_ui_await_object (kab_renderer_read_text (renderer, 0), &error);
+  g_autoptr (GArray) found = kab_page_text_find (text, "447,30");
+  g_autoptr (GArray) areas = NULL;
+  g_autofree char *word = NULL;
+  g_autofree char *line = NULL;
+  graphene_rect_t area;
+  guint first, end;
+
+  g_assert_no_error (error);
+  first = g_array_index (found, guint, 0);
+  areas = kab_page_text_get_areas (text, first, first + 6);
+  area = g_array_index (areas, graphene_rect_t, 0);
+  for (float part = 0; part < 1; part += 0.2f)
+    {
+      g_clear_pointer (&word, g_free);
+      kab_page_text_get_run (text, area.origin.x + part * area.size.width, area.origin.y + 4,
+                             KAB_PAGE_TEXT_WORD, &first, &end);
+      word = kab_page_text_dup_range (text, first, end);
+      g_assert_cmpstr (word, ==, "447,30");
+    }
+  kab_page_text_get_run (text, area.origin.x + 3, area.origin.y + 4, KAB_PAGE_TEXT_LINE, &first, &end);
+  line = kab_page_text_dup_range (text, first, end);
+  g_assert_cmpstr (line, ==, "К оплате 447,30 рубля до 10 декабря");
+  kab_page_text_get_run (text, 5000, 5000, KAB_PAGE_TEXT_WORD, &first, &end);
+  g_assert_cmpuint (end, >=, first);
   assert_finalized (renderer);
 }
 
@@ -283,6 +317,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/renderer/P1/open", test_open);
   g_test_add_func ("/renderer/P1/draw", test_draw);
   g_test_add_func ("/renderer/text", test_text);
+  g_test_add_func ("/renderer/S-51/runs", test_runs);
   g_test_add_func ("/renderer/G3/extract", test_extract);
   g_test_add_func ("/renderer/order", test_order);
   g_test_add_func ("/renderer/refused", test_refused);

@@ -21,8 +21,9 @@ ALLOWED = {
     **{f'core/{part}': {f'core/{below}' for below in under} for part, under in CORE.items()},
     'backend': {'core/base', 'core/record'},
     'widgets': {f'core/{part}' for part in CORE},
-    'form': {f'core/{part}' for part in CORE} | {'widgets'},
-    **{screen: {f'core/{part}' for part in CORE} | {'widgets', 'form'} for screen in SCREENS},
+    'paper': {f'core/{part}' for part in CORE} | {'widgets'},
+    'form': {f'core/{part}' for part in CORE} | {'widgets', 'paper'},
+    **{screen: {f'core/{part}' for part in CORE} | {'widgets', 'paper', 'form'} for screen in SCREENS},
 }
 
 

@@ -168,6 +168,39 @@ kab_page_text_get_index_at (KabPageText *self, double x, double y)
   return index;
 }
 
+static gboolean
+belongs (gunichar c, KabPageTextRun run)
+{
+  return run == KAB_PAGE_TEXT_LINE ? c != '\n' : !g_unichar_isspace (c);
+}
+
+/**
+ * kab_page_text_get_run:
+ * @self: a page's text
+ * @x: points from the left
+ * @y: points from the top
+ * @run: how much
+ * @first: (out): first character of the word or line at that point
+ * @end: (out): one behind its last; the same as @first where there is none
+ */
+void
+kab_page_text_get_run (KabPageText *self, double x, double y, KabPageTextRun run, guint *first, guint *end)
+{
+  guint at;
+
+  g_return_if_fail (KAB_IS_PAGE_TEXT (self) && first != NULL && end != NULL);
+
+  at = kab_page_text_get_index_at (self, x, y);
+  /* The index counts gaps: the right half of a character is already behind it. */
+  if (at > 0 && (at == self->n_characters || !belongs (self->characters[at], run)))
+    at--;
+  *first = *end = at;
+  while (*end < self->n_characters && belongs (self->characters[*end], run))
+    (*end)++;
+  while (*first > 0 && *end > at && belongs (self->characters[*first - 1], run))
+    (*first)--;
+}
+
 /**
  * kab_page_text_dup_range:
  * @self: a page's text
