@@ -9,6 +9,7 @@
 #include "kab-money-label.h"
 #include "kab-net-error.h"
 #include "kab-open.h"
+#include "kab-settle.h"
 #include "kab-state-page.h"
 #include "kab-status-pill.h"
 #include "kab-test-ui.h"
@@ -226,6 +227,37 @@ test_states (void)
   kab_test_close (window);
 }
 
+static void
+settled_cb (gpointer object, const GValue *value, const GError *error)
+{
+  guint *times = g_object_get_data (object, "times");
+
+  g_assert_nonnull (value);
+  g_assert_no_error (error);
+  *times += 1;
+}
+
+/* What is known already comes after the caller holds the future, and not at all once that is dropped. */
+static void
+test_settle (void)
+{
+  g_autoptr (GObject) waiting = g_object_new (G_TYPE_OBJECT, NULL);
+  DexFuture *pending, *dropped;
+  guint times = 0;
+
+  g_object_set_data (waiting, "times", &times);
+  pending = kab_settle (dex_future_new_true (), waiting, settled_cb);
+  dropped = kab_settle (dex_future_new_true (), waiting, settled_cb);
+  g_assert_cmpuint (times, ==, 0);
+  dex_unref (dropped);
+  while (times == 0)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (times, ==, 1);
+  dex_unref (pending);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -239,5 +271,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/avatar", test_avatar);
   g_test_add_func ("/widgets/G5/open", test_open);
   g_test_add_func ("/widgets/A-80/states", test_states);
+  g_test_add_func ("/widgets/settle", test_settle);
   return g_test_run ();
 }

@@ -104,6 +104,13 @@ kab_flow_stage_answer_step (KabFlowStage *self, const char *step)
   kab_flow_stage_answer (self, first ? 201 : 200, flow);
 }
 
+/* Forgets the answer that was given last, so that the next one is given from now on. */
+void
+kab_flow_stage_drop_answer (KabFlowStage *self)
+{
+  answer_free (g_queue_pop_head (&self->answers));
+}
+
 /* Opens the wizard in a window, and waits for its first step. */
 GtkWindow *
 kab_flow_stage_open (KabFlowStage *self, const char *flow, KabRegistrationPage **page)

@@ -26,6 +26,7 @@ KabFlowStage *kab_flow_stage_new_for (const char *path);
 void kab_flow_stage_free (KabFlowStage *self);
 void kab_flow_stage_answer (KabFlowStage *self, guint status, const char *body);
 void kab_flow_stage_answer_step (KabFlowStage *self, const char *step);
+void kab_flow_stage_drop_answer (KabFlowStage *self);
 GtkWindow *kab_flow_stage_open (KabFlowStage *self, const char *flow, KabRegistrationPage **page);
 JsonObject *kab_flow_stage_dup_body (KabFlowStage *self, guint number);
 

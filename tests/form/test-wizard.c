@@ -151,7 +151,7 @@ test_resend (void)
   label = wait_label (page, "Получить новый код");
   g_assert_true (gtk_widget_get_sensitive (get_button (label)));
   kab_flow_stage_answer_step (stage, later);
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   gtk_widget_activate (get_button (label));
   wait_label (page, "New Code in 2:00");
   g_assert_cmpstr (kab_test_server_get_line (stage->server, 1), ==, "POST /example-org/flows/f1/resend");
@@ -174,7 +174,7 @@ test_advice (void)
   wait_label (page, "Позвоните 8 (800) 234-58-56, extension 200");
   g_assert_false (shows (page, "Проверьте папку «Спам»"));
   kab_flow_stage_answer_step (stage, late);
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   gtk_editable_set_text (GTK_EDITABLE (code_entry (page)), "111111");
   wait_label (page, "Проверьте папку «Спам»");
   wait_label (page, "Проверьте адрес");
@@ -195,7 +195,7 @@ test_paste (void)
   window = kab_flow_stage_open (stage, "registration", &page);
   code_entry (page);
   kab_flow_stage_answer_step (stage, DONE_STEP);
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   gtk_editable_set_text (GTK_EDITABLE (code_entry (page)), "Ваш код: 048 213. Никому не сообщайте.");
   wait_label (page, "Успешно");
   body = kab_flow_stage_dup_body (stage, 1);
@@ -220,7 +220,7 @@ test_wrong_code (void)
   kab_flow_stage_answer (
       stage, 422,
       "{\"type\":\"urn:kabinet:problem:wrong-code\",\"title\":\"T\",\"status\":422,\"attempts_left\":3}");
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   gtk_editable_set_text (GTK_EDITABLE (entry), "999999");
   KAB_TEST_UNTIL (gtk_widget_has_css_class (entry, "error"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "999999");
@@ -243,7 +243,7 @@ test_link (void)
   window = kab_flow_stage_open (stage, "registration", &page);
   wait_label (page, "Подтвердите почту");
   kab_flow_stage_answer (stage, 422, problem);
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   gtk_editable_set_text (GTK_EDITABLE (code_entry (page)),
                          "https://lk.example.org/example-org/confirm/abc_DEF-123456789012345");
   KAB_TEST_UNTIL (gtk_widget_has_css_class (code_entry (page), "error"));
@@ -252,7 +252,7 @@ test_link (void)
   g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (body, "values"), "link"), ==,
                    "abc_DEF-123456789012345");
   kab_flow_stage_answer_step (stage, DONE_STEP);
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   g_assert_true (kab_registration_page_take_link (page, "abc_DEF-123456789012345"));
   wait_label (page, "Успешно");
   g_assert_false (kab_registration_page_take_link (page, "abc_DEF-123456789012345"));
@@ -271,7 +271,7 @@ test_followed_elsewhere (void)
   window = kab_flow_stage_open (stage, "registration", &page);
   wait_label (page, "Подтвердите почту");
   kab_flow_stage_answer_step (stage, DONE_STEP);
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   wait_label (page, "Успешно");
   close_window (window, page);
 }
@@ -293,7 +293,7 @@ test_review (void)
   g_assert_true (shows (page, "З-000017"));
   /* H-30: the staff have approved, a code is on its way. */
   kab_flow_stage_answer_step (stage, code);
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   wait_label (page, "Код из СМС");
   close_window (window, page);
 }
@@ -324,7 +324,7 @@ test_rejected (void)
   window = kab_flow_stage_open (stage, "registration", &page);
   wait_label (page, "В реестре <b>другое</b> имя & отчество");
   kab_flow_stage_answer_step (stage, FORM_STEP);
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   gtk_widget_activate (kab_stage_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Исправить заявку"));
   wait_label (page, "Кто заявитель");
   g_assert_cmpstr (kab_test_server_get_line (stage->server, 1), ==, "POST /example-org/flows/f1/back");
@@ -352,7 +352,7 @@ test_done (void)
   code_entry (page);
   KAB_TEST_UNTIL (kab_memory_secret_store_get_n_items (stage->secrets) == 1);
   kab_flow_stage_answer_step (stage, DONE_STEP);
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   gtk_editable_set_text (GTK_EDITABLE (code_entry (page)), "482913");
   wait_label (page, "anna@example.org");
   KAB_TEST_UNTIL (kab_memory_secret_store_get_n_items (stage->secrets) == 0);
@@ -419,7 +419,7 @@ test_resume_gone (void)
   close_window (window, page);
   n = *kab_test_server_get_count (stage->server);
   kab_flow_stage_answer (stage, 410, PROBLEM ("gone", 410));
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   kab_flow_stage_answer_step (stage, FORM_STEP);
   window = kab_flow_stage_open (stage, "registration", &page);
   wait_label (page, "Кто заявитель");
@@ -462,7 +462,7 @@ test_refused (void)
   window = kab_flow_stage_open (stage, "registration", &page);
   next = get_button (wait_label (page, "Отправить заявку"));
   kab_flow_stage_answer (stage, 500, PROBLEM ("internal", 500));
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   fill_form (page, "anna@example.org", "abc12345");
   KAB_TEST_UNTIL (gtk_widget_get_sensitive (next));
   gtk_widget_activate (next);
@@ -472,7 +472,7 @@ test_refused (void)
   g_assert_cmpstr (kab_test_server_get_header (stage->server, 1, "Idempotency-Key"), ==,
                    kab_test_server_get_header (stage->server, 2, "Idempotency-Key"));
   kab_flow_stage_answer (stage, 422, VALIDATION);
-  g_queue_pop_head (&stage->answers);
+  kab_flow_stage_drop_answer (stage);
   fill_form (page, "boris@example.org", "abc12345");
   gtk_widget_activate (next);
   KAB_TEST_UNTIL (*kab_test_server_get_count (stage->server) == 4);
