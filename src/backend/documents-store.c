@@ -5,6 +5,7 @@
 #include "documents-query.h"
 #include "documents-snapshot.h"
 #include "documents-type.h"
+#include "events.h"
 #include "json.h"
 
 #define COLUMNS                                                                                              \
@@ -102,6 +103,33 @@ build_search (const KabDocument *document)
 }
 
 /**
+ * kab_documents_publish:
+ * @server: the server
+ * @organisation: whose document it is
+ * @id: id of a document
+ * @customer: id of the card that it belongs to, or 0
+ * @version: its version
+ *
+ * Tells those who listen, the customer and the staff, that the document has changed.
+ */
+void
+kab_documents_publish (
+    KabServer *server, KabOrganisation *organisation, gint64 id, gint64 customer, gint64 version)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *person = NULL;
+
+  if (server->event_streams == NULL)
+    return;
+  text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  person = kab_database_select_text (server->database, "SELECT person FROM customers WHERE id = ?", "l",
+                                     customer);
+  if (person != NULL)
+    kab_events_publish (server, organisation, person, "document", text, version);
+  kab_events_publish (server, organisation, NULL, "document", text, version);
+}
+
+/**
  * kab_documents_create:
  * @server: the server
  * @organisation: whose document it is
@@ -117,6 +145,7 @@ kab_documents_create (KabServer *server, KabOrganisation *organisation, const Ka
   const char *type = document->type;
   const char *state = document->state;
   KabDatabase *database = server->database;
+  gint64 id;
 
   kab_database_run (
       database,
@@ -129,7 +158,9 @@ kab_documents_create (KabServer *server, KabOrganisation *organisation, const Ka
       kab_document_type_get_waits (organisation, type, state), document->due_at, document->thing,
       document->flow, search, details);
   kab_snapshots_invalidate (server->snapshots);
-  return kab_database_get_last_id (database);
+  id = kab_database_get_last_id (database);
+  kab_documents_publish (server, organisation, id, document->customer, 1);
+  return id;
 }
 
 /**
@@ -200,6 +231,7 @@ kab_documents_change (
   document->due_at = due_at;
   document->version++;
   kab_snapshots_invalidate (server->snapshots);
+  kab_documents_publish (server, organisation, document->id, document->customer, document->version);
   return TRUE;
 }
 

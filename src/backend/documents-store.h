@@ -34,6 +34,8 @@ gint64 kab_documents_find_organisation (KabServer *server, KabOrganisation *orga
 gint64 kab_documents_find_customer (KabServer *server, const char *person);
 GDateTime *kab_documents_parse_day (KabOrganisation *organisation, const char *day) G_GNUC_WARN_UNUSED_RESULT;
 
+void kab_documents_publish (
+    KabServer *server, KabOrganisation *organisation, gint64 id, gint64 customer, gint64 version);
 gint64 kab_documents_create (KabServer *server, KabOrganisation *organisation, const KabDocument *document);
 void kab_documents_add_line (KabServer *server, gint64 document, int position, JsonObject *line);
 void kab_documents_add_event (

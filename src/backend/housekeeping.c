@@ -4,6 +4,7 @@
 
 #include "captcha.h"
 #include "delivery.h"
+#include "events.h"
 #include "flow-run.h"
 #include "idempotency.h"
 #include "session.h"
@@ -26,6 +27,7 @@ kab_housekeeping_forget (KabServer *server)
   kab_captcha_forget (server);
   kab_flow_run_forget (server);
   kab_delivery_forget (server);
+  kab_events_forget (server);
 }
 
 static gboolean

@@ -229,6 +229,42 @@ kab_listener_free (KabListener *self)
   g_free (self);
 }
 
+static Connection *
+find_connection (SoupServerMessage *message)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  return socket != NULL ? g_object_get_data (G_OBJECT (socket), "kab-connection") : NULL;
+}
+
+/**
+ * kab_listener_allow_stream:
+ * @message: a request whose answer does not end by itself
+ *
+ * Lets its connection be for as long as the client wants to listen.
+ */
+void
+kab_listener_allow_stream (SoupServerMessage *message)
+{
+  Connection *connection = find_connection (message);
+
+  if (connection != NULL)
+    g_clear_handle_id (&connection->timer, g_source_remove);
+}
+
+/**
+ * kab_listener_hang_up:
+ * @message: a request whose client does not read its answer
+ */
+void
+kab_listener_hang_up (SoupServerMessage *message)
+{
+  Connection *connection = find_connection (message);
+
+  if (connection != NULL)
+    connection_close (connection);
+}
+
 /**
  * kab_listener_get_port:
  * @self: a listener

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <libsoup/soup.h>
+
 #include "server.h"
 
 G_BEGIN_DECLS
@@ -11,6 +13,8 @@ typedef struct _KabListener KabListener;
 KabListener *kab_listener_new (KabServer *server, GError **error);
 void kab_listener_free (KabListener *self);
 guint kab_listener_get_port (KabListener *self);
+void kab_listener_allow_stream (SoupServerMessage *message);
+void kab_listener_hang_up (SoupServerMessage *message);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabListener, kab_listener_free)
 

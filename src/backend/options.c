@@ -21,6 +21,8 @@ check (KabOptions *self, GError **error)
     wrong = "--seed-documents takes a number from 0";
   else if (self->read_timeout < 1 || self->rate_limit < 1)
     wrong = "--read-timeout and --rate-limit take a number from 1";
+  else if (self->events_retry < 0)
+    wrong = "--events-retry takes a number from 0";
   else if (self->smtp != NULL && self->mail_from == NULL)
     wrong = "--smtp needs --mail-from ADDRESS";
   if (wrong != NULL)
@@ -58,6 +60,8 @@ kab_options_parse (int *argc, char ***argv, GError **error)
       "SECONDS" },
     { "rate-limit", 0, 0, G_OPTION_ARG_INT, &self->rate_limit, "Requests a minute from one address",
       "NUMBER" },
+    { "events-retry", 0, 0, G_OPTION_ARG_INT, &self->events_retry,
+      "Over what time listeners spread out when they come back after a break", "MILLISECONDS" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &self->seed, "Fill an empty database", "demo" },
     { "seed-documents", 0, 0, G_OPTION_ARG_INT, &self->seed_documents, "Fill with that many documents",
       "NUMBER" },
@@ -71,6 +75,7 @@ kab_options_parse (int *argc, char ***argv, GError **error)
   };
 
   self->read_timeout = 30;
+  self->events_retry = 30000;
   g_option_context_set_summary (context, "The reference server of Kabinet.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))

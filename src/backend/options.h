@@ -23,6 +23,7 @@ typedef struct
   gboolean behind_proxy;
   int read_timeout;
   int rate_limit;
+  int events_retry; /* milliseconds */
   gboolean quick_passwords;
 } KabOptions;
 

@@ -10,6 +10,7 @@
 #include "directory.h"
 #include "documents-hooks.h"
 #include "documents.h"
+#include "events.h"
 #include "flows.h"
 #include "housekeeping.h"
 #include "profile.h"
@@ -37,6 +38,7 @@ static const struct
   { kab_flows_check_descriptors, NULL },
   { kab_documents_check_hooks, NULL },
   { kab_seed_open, NULL },
+  { kab_events_open, kab_events_close },
   { kab_housekeeping_open, kab_housekeeping_close },
 };
 

@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 typedef struct _KabLimits KabLimits;
+typedef struct _KabEventStreams KabEventStreams;
 typedef struct _KabSnapshots KabSnapshots;
 typedef struct _KabDelivery KabDelivery;
 typedef struct _KabFlowHooks KabFlowHooks;
@@ -31,6 +32,7 @@ struct _KabServer
   KabFlowHooks *flow_hooks;
   KabDocumentHooks *document_hooks;
   KabSnapshots *snapshots; /* lists of documents that somebody scrolls through */
+  KabEventStreams *event_streams; /* who listens; NULL until the server has filled itself */
   gint64 clock_offset;     /* seconds that --demo-clock has added */
   char *public_url;
   guint housekeeping; /* timer */

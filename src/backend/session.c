@@ -2,6 +2,7 @@
 #include "config.h"
 #include "session.h"
 
+#include "events.h"
 #include "secrets.h"
 
 #define ACCESS_SECONDS 600
@@ -179,6 +180,24 @@ kab_session_find_person (KabServer *server, const char *access, char **session)
 }
 
 /**
+ * kab_session_is_alive:
+ * @server: the server
+ * @session: id of a session
+ *
+ * Returns: whether it was neither ended nor its person blocked
+ */
+gboolean
+kab_session_is_alive (KabServer *server, const char *session)
+{
+  return kab_database_select_integer (server->database,
+                                      "SELECT count(*) FROM sessions s JOIN persons p ON p.id = s.person"
+                                      " WHERE s.id = ? AND s.revoked_at IS NULL"
+                                      " AND ifnull(p.blocked_at, 0) = 0",
+                                      "s", session)
+         > 0;
+}
+
+/**
  * kab_session_touch:
  * @server: the server
  * @session: id of a session
@@ -210,6 +229,7 @@ kab_session_revoke (KabServer *server, const char *session)
                     kab_server_now (server), session);
   kab_database_run (server->database, "DELETE FROM access_tokens WHERE session = ?", "s", session);
   kab_database_run (server->database, "DELETE FROM refresh_tokens WHERE session = ?", "s", session);
+  kab_events_review (server);
 }
 
 /**

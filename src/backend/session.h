@@ -29,6 +29,7 @@ KabTokenPair *kab_session_begin (KabServer *server, const char *person, const ch
 KabRefreshResult kab_session_refresh (KabServer *server, const char *token, KabTokenPair **pair);
 char *
 kab_session_find_person (KabServer *server, const char *access, char **session) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kab_session_is_alive (KabServer *server, const char *session);
 void kab_session_touch (KabServer *server, const char *session);
 void kab_session_revoke (KabServer *server, const char *session);
 void kab_session_revoke_all (KabServer *server, const char *person, const char *except);

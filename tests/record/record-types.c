@@ -4,6 +4,7 @@
 
 #include "kab-account.h"
 #include "kab-calendar.h"
+#include "kab-change.h"
 #include "kab-contact.h"
 #include "kab-descriptor.h"
 #include "kab-directory.h"
@@ -36,6 +37,7 @@ record_types_list (guint *n_types)
     kab_calendar_span_get_type,
     kab_captcha_get_type,
     kab_closed_line_get_type,
+    kab_change_get_type,
     kab_confirmed_get_type,
     kab_consent_get_type,
     kab_contact_get_type,

@@ -146,6 +146,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         headers = {k: v for k, v in self.headers.items() if k.lower() not in HOP_BY_HOP | {'host'}}
         connection.request(self.command, self.path, body, headers)
         answer = connection.getresponse()
+        if (answer.headers.get('Content-Type') or '').startswith('text/event-stream'):
+            self._relay_stream(connection, answer)
+            return
         data = answer.read()
         connection.close()
         self.front.report(self.command, self.path, answer.status, answer.headers, data)
@@ -159,5 +162,24 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         if not empty and self.command != 'HEAD':
             self.wfile.write(data)
+
+    def _relay_stream(self, connection, answer):
+        """Passes on what comes when it comes, until one side has enough."""
+        self.front.report(self.command, self.path, answer.status, answer.headers, b'')
+        self.close_connection = True
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            if name.lower() not in NOT_SENT_ON:
+                self.send_header(name, value)
+        self.send_header('Connection', 'close')
+        self.end_headers()
+        try:
+            while piece := answer.read1(65536):
+                self.wfile.write(piece)
+                self.wfile.flush()
+        except OSError:
+            pass
+        finally:
+            connection.close()
 
     do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = do_HEAD = _relay
