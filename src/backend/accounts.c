@@ -168,11 +168,13 @@ static const KabRoute routes[] = {
  * @server: the server
  * @error: return location for what went wrong
  *
- * Returns: %TRUE
+ * Returns: whether the part is ready
  */
 gboolean
 kab_accounts_open (KabServer *server, GError **error)
 {
+  if (!kab_database_migrate (server->database, "accounts", error))
+    return FALSE;
   kab_accounts_add_hooks (server);
   kab_router_add (server->router, routes);
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "accounts-postings.h"
 #include "json.h"
 #include "kab-account-number.h"
 #include "seed-private.h"
@@ -55,14 +56,17 @@ add_account (KabSeed *self, JsonObject *spec)
   g_autofree char *key = kab_account_number_fold (number);
   JsonObject *descriptor = kab_organisation_get_descriptor (self->organisation);
 
+  JsonObject *details = kab_json_get_object (spec, "details");
+  g_autofree char *more = details != NULL ? kab_json_object_to_text (details) : g_strdup ("{}");
+
   kab_database_run (
       self->server->database,
       "INSERT INTO accounts (organisation, number, number_key, holder, address, phone, registered,"
-      " residents, currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      "ssssssiis", kab_organisation_get_id (self->organisation), number, key,
+      " residents, currency, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "ssssssiiss", kab_organisation_get_id (self->organisation), number, key,
       kab_json_get_string (spec, "holder"), kab_json_get_string (spec, "address"),
       kab_json_get_string (spec, "phone"), (int) kab_json_get_integer (spec, "registered", 0),
-      (int) kab_json_get_integer (spec, "residents", 0), kab_json_get_string (descriptor, "currency"));
+      (int) kab_json_get_integer (spec, "residents", 0), kab_json_get_string (descriptor, "currency"), more);
   return kab_database_get_last_id (self->server->database);
 }
 
@@ -82,11 +86,31 @@ link_people (KabSeed *self, const Account *account)
     }
 }
 
+static gboolean
+has_integer (JsonArray *list, gint64 wanted)
+{
+  for (guint i = 0; i < kab_json_array_length (list); i++)
+    if (json_array_get_int_element (list, i) == wanted)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a service is charged in this month of the year; the last month has all of them. */
+static gboolean
+is_charged (JsonObject *service, int month, int ago)
+{
+  JsonArray *season = kab_json_get_array (service, "season");
+
+  return season == NULL || ago == 0 || has_integer (season, month);
+}
+
 /* What was used this month: the last month is as the file says, the others differ where it allows. */
 static gint64
 choose_quantity (KabSeed *self, JsonObject *service, gboolean last)
 {
-  gint64 quantity = parse_quantity (kab_json_get_string (service, "quantity"));
+  const char *usual = kab_json_get_string (service, "usual");
+  gint64 quantity
+      = parse_quantity (last || usual == NULL ? kab_json_get_string (service, "quantity") : usual);
   gint32 spread = (gint32) kab_json_get_integer (service, "spread", 0);
 
   if (last || spread == 0)
@@ -95,7 +119,7 @@ choose_quantity (KabSeed *self, JsonObject *service, gboolean last)
 }
 
 /* A correction of this month's charge, which stands on the receipt's first line. */
-static gint64
+static JsonObject *
 find_recalculation (const Account *account, int ago)
 {
   JsonArray *list = kab_json_get_array (account->spec, "recalculated");
@@ -105,15 +129,29 @@ find_recalculation (const Account *account, int ago)
       JsonObject *entry = kab_json_array_get_object (list, i);
 
       if (kab_json_get_integer (entry, "months_ago", -1) == ago)
-        return kab_json_get_integer (entry, "amount", 0);
+        return entry;
     }
-  return 0;
+  return NULL;
+}
+
+static void
+add_charge (KabSeed *self, const Account *account, const char *month, const KabPosting *posting)
+{
+  if (posting->amount != 0)
+    kab_database_run (self->server->database,
+                      "INSERT INTO account_charges (account, month, kind, service, quantity, unit, tariff,"
+                      " amount, reason) VALUES (?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?)",
+                      "lssssslls", account->id, month, posting->kind, posting->service, posting->quantity,
+                      posting->unit, posting->tariff, posting->amount, posting->reason);
 }
 
 static gint64
-add_receipt_lines (KabSeed *self, const Account *account, gint64 receipt, int ago)
+add_receipt_lines (KabSeed *self, const Account *account, gint64 receipt, const char *month, int ago)
 {
   JsonArray *services = kab_json_get_array (account->spec, "services");
+  gint64 recalculated = kab_json_get_integer (find_recalculation (account, ago), "amount", 0);
+  int number = (int) g_ascii_strtoll (month + 5, NULL, 10);
+  guint position = 0;
   gint64 sum = 0;
 
   for (guint i = 0; i < kab_json_array_length (services); i++)
@@ -122,12 +160,21 @@ add_receipt_lines (KabSeed *self, const Account *account, gint64 receipt, int ag
       gint64 quantity = choose_quantity (self, service, ago == 0);
       gint64 price = kab_json_get_integer (service, "price", 0);
       g_autofree char *text = format_quantity (quantity);
+      KabPosting posting = { .kind = "charge",
+                             .service = kab_json_get_string (service, "title"),
+                             .quantity = text,
+                             .unit = kab_json_get_string (service, "unit"),
+                             .tariff = price,
+                             .amount = multiply (quantity, price) };
 
+      if (!is_charged (service, number, ago))
+        continue;
+      add_charge (self, account, month, &posting);
       kab_database_run (self->server->database, "INSERT INTO receipt_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                        "lissslll", receipt, i, kab_json_get_string (service, "title"), text,
-                        kab_json_get_string (service, "unit"), price, multiply (quantity, price),
-                        i == 0 ? find_recalculation (account, ago) : 0);
-      sum += multiply (quantity, price);
+                        "lissslll", receipt, position, posting.service, text, posting.unit, price,
+                        posting.amount, position == 0 ? recalculated : 0);
+      position++;
+      sum += posting.amount;
     }
   return sum;
 }
@@ -143,12 +190,33 @@ format_day (GDateTime *month, int months_later, int day)
 static gboolean
 is_skipped (const Account *account, int ago)
 {
-  JsonArray *skips = kab_json_get_array (account->spec, "skips_payment");
+  return has_integer (kab_json_get_array (account->spec, "skips_payment"), ago);
+}
 
-  for (guint i = 0; i < kab_json_array_length (skips); i++)
-    if (json_array_get_int_element (skips, i) == ago)
-      return TRUE;
-  return FALSE;
+/* Corrections, penalties and the payment of a month, as the history tells them. */
+static void
+add_history (
+    KabSeed *self, const Account *account, const char *month, const char *paid_on, KabBalanceLines *lines)
+{
+  JsonObject *rules = kab_json_get_object (kab_organisation_get_server (self->organisation), "accounts");
+  JsonObject *words = kab_json_get_object (rules, "words");
+  JsonArray *methods = kab_json_get_array (account->spec, "methods");
+  guint count = kab_json_array_length (methods);
+  g_autofree char *reference
+      = g_strdup_printf ("%s-%s", month, kab_json_get_string (account->spec, "number"));
+  g_autofree char *paid_at = g_strconcat (paid_on, "T12:41:00", NULL);
+  const char *method = count > 0 ? kab_json_array_get_string (methods, (guint) lines->paid % count) : "";
+
+  add_charge (self, account, month,
+              &(KabPosting) { .kind = "penalty",
+                              .amount = lines->penalty,
+                              .reason = kab_json_get_string (words, "penalty_reason") });
+  if (lines->paid != 0)
+    kab_database_run (self->server->database,
+                      "INSERT INTO account_payments (organisation, account, at, amount, method, state,"
+                      " reference) VALUES (?, ?, ?, ?, ?, 'posted', ?)",
+                      "slllss", kab_organisation_get_id (self->organisation), account->id,
+                      kab_seed_parse_time (self, paid_at), lines->paid, method, reference);
 }
 
 /* A month's receipt comes early in the next month and is paid on its eighth, or a month later, with a penalty. */
@@ -163,20 +231,27 @@ add_month (KabSeed *self, Account *account, GDateTime *month, int ago, JsonObjec
   g_autofree char *paid_on = ago == 0 ? NULL : format_day (month, is_skipped (account, ago) ? 2 : 1, 8);
   g_autofree char *paid_here = format_day (month, 0, 8);
   gboolean late = is_skipped (account, ago + 1);
-  gint64 paid = late ? 0 : account->closing;
-  gint64 penalty = late ? account->closing / 100 : 0;
-  gint64 recalculated = find_recalculation (account, ago);
-  gint64 charged;
+  JsonObject *corrected = find_recalculation (account, ago);
+  KabBalanceLines lines = { .recalculated = kab_json_get_integer (corrected, "amount", 0),
+                            .penalty = late ? account->closing / 100 : 0,
+                            .paid = late ? 0 : account->closing };
 
   kab_database_run (self->server->database,
                     "INSERT INTO receipts (account, month, number, issued_at, due_on, paid_on)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
                     "lsslss", account->id, name, number, kab_seed_parse_time (self, issued_at), due, paid_on);
-  charged = add_receipt_lines (self, account, kab_database_get_last_id (self->server->database), ago);
+  lines.charged
+      = add_receipt_lines (self, account, kab_database_get_last_id (self->server->database), name, ago);
+  add_charge (self, account, name,
+              &(KabPosting) { .kind = "recalculation",
+                              .service = kab_json_get_string (corrected, "service"),
+                              .amount = lines.recalculated,
+                              .reason = kab_json_get_string (corrected, "reason") });
+  add_history (self, account, name, paid_here, &lines);
   kab_database_run (self->server->database, "INSERT INTO account_months VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    "lsllllls", account->id, name, account->closing, charged, recalculated, penalty, paid,
-                    paid > 0 ? paid_here : NULL);
-  account->closing += charged + recalculated + penalty - paid;
+                    "lsllllls", account->id, name, account->closing, lines.charged, lines.recalculated,
+                    lines.penalty, lines.paid, lines.paid > 0 ? paid_here : NULL);
+  account->closing += lines.charged + lines.recalculated + lines.penalty - lines.paid;
 }
 
 /* The last month whose receipt is out by now. */
