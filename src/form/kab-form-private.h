@@ -1,4 +1,4 @@
-/* kab-form-private.h: what a form is made of, for the two files that look after it. */
+/* kab-form-private.h: what a form is made of, for the files that look after it. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -27,5 +27,6 @@ KabFieldEditor *_kab_form_find_editor (KabForm *self, const char *name);
 KabFieldEditor *_kab_form_find_unsettled (KabForm *self);
 gboolean _kab_form_is_settled (KabFieldEditor *editor);
 void _kab_form_update (KabForm *self);
+void _kab_form_offer_scan (KabForm *self);
 
 G_END_DECLS

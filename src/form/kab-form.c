@@ -298,6 +298,7 @@ kab_form_new (GListModel *fields, KabFormContext *context)
       add_editor (self, kab_field_editor_new (field, context), &last);
     }
   link_repetitions (self);
+  _kab_form_offer_scan (self);
   _kab_form_update (self);
   return GTK_WIDGET (self);
 }

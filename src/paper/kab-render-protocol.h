@@ -7,15 +7,19 @@
 G_BEGIN_DECLS
 
 /*
- * The document is file descriptor 3. Requests come on standard input, answers leave on standard output,
- * one answer a request, in order. Each is a frame: four bytes of length, little-endian, then a GVariant in
+ * The document, or picture, is file descriptor 3. Requests come on standard input, answers leave on standard
+ * output, one answer a request, in order. Each is a frame: four bytes of length, little-endian, then a GVariant in
  * little-endian normal form. A request is (operation, arguments), an answer (status, result).
  */
 #define KAB_RENDER_DOCUMENT_FD 3
+/* Started with this word the helper puts documents together, and has more time for it. */
+#define KAB_RENDER_MODE_MERGE "merge"
 #define KAB_RENDER_FRAME "(uv)"
-#define KAB_RENDER_LONGEST_REQUEST (64 * 1024)
+/* A whole document goes with ADD. */
+#define KAB_RENDER_LONGEST_REQUEST (12 * 1024 * 1024)
 #define KAB_RENDER_LONGEST_ANSWER (96 * 1024 * 1024)
 #define KAB_RENDER_MOST_PAGES 200
+#define KAB_RENDER_MOST_MERGED_PAGES 1000
 /* Pixels of one picture: an A4 page at 600 dots an inch is 35 million. */
 #define KAB_RENDER_MOST_PIXELS (20 * 1000 * 1000)
 
@@ -25,6 +29,9 @@ typedef enum
   KAB_RENDER_PAGE, /* (ud)         → (uuuay): width, height, stride, premultiplied ARGB; d: pixels a point */
   KAB_RENDER_TEXT, /* (u)          → (sa(dddd)): the text, and where each character stands, in points */
   KAB_RENDER_EXTRACT, /* au           → ay: a PDF of these pages */
+  KAB_RENDER_ADD, /* ay           → u: pages of the document, now behind those of the documents before it */
+  KAB_RENDER_FINISH, /* ()           → ay: a PDF of all that was added */
+  KAB_RENDER_CODES,  /* ()           → aay: what the QR codes on the picture or document say */
 } KabRenderOperation;
 
 typedef enum

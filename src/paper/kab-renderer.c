@@ -2,21 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <fcntl.h>
-#include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <unistd.h>
-
 #include "kab-fiber.h"
 #include "kab-page-text.h"
-#include "kab-render-protocol.h"
 #include "kab-renderer.h"
-
-#define ANSWER_SECONDS 20
 
 /* A page costs some tenths of a second of the helper's time and its time is limited, so a helper that ends
  * after it has answered is started again; one that ends on its first question has met a document that
@@ -27,7 +15,7 @@ struct _KabRenderer
 
   char *program;
   GBytes *document;
-  GSubprocess *process;
+  KabRenderProcess *process;
   GArray *sizes;
   gboolean proven; /* this helper has answered a question about the open document */
   DexFuture *last; /* the newest call: calls wait for each other, because there is one pipe */
@@ -49,7 +37,6 @@ typedef struct
 } Call;
 
 G_DEFINE_FINAL_TYPE (KabRenderer, kab_renderer, G_TYPE_OBJECT)
-G_DEFINE_QUARK (kab-render-error-quark, kab_render_error)
 
 static void
 call_free (gpointer data)
@@ -63,209 +50,21 @@ call_free (gpointer data)
   g_free (call);
 }
 
-/* The document as a file that has no name and that nobody can change any more (G6). */
-static int
-seal_document (GBytes *document, GError **error)
-{
-  gsize length;
-  const guint8 *data = g_bytes_get_data (document, &length);
-  int fd = memfd_create ("document", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-
-  while (fd >= 0 && length > 0)
-    {
-      gssize put = write (fd, data, length);
-
-      if (put <= 0)
-        g_clear_fd (&fd, NULL);
-      else
-        {
-          data += put;
-          length -= (gsize) put;
-        }
-    }
-  if (fd < 0)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is not enough memory for the document."));
-      return -1;
-    }
-  lseek (fd, 0, SEEK_SET);
-  fcntl (fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
-  return fd;
-}
-
-static void
-die_with_parent (gpointer data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
-/* The helper learns where fonts are and in which language we speak, nothing else. */
-static char **
-helper_environ (void)
-{
-  static const char *const kept[] = { "HOME",          "LANG",          "LC_ALL",          "XDG_CACHE_HOME",
-                                      "XDG_DATA_HOME", "XDG_DATA_DIRS", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
-                                      "ASAN_OPTIONS",  "UBSAN_OPTIONS" };
-  char **result = g_new0 (char *, 1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (g_getenv (kept[i]) != NULL)
-      result = g_environ_setenv (result, kept[i], g_getenv (kept[i]), TRUE);
-  /* The leak checker looks at threads of its own, which the helper may not. */
-  return g_environ_setenv (result, "LSAN_OPTIONS", "detect_leaks=0", TRUE);
-}
-
-static gboolean
-start_helper (KabRenderer *self, GError **error)
-{
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_auto (GStrv) environment = helper_environ ();
-  int fd = seal_document (self->document, error);
-
-  if (fd < 0)
-    return FALSE;
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                        | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_subprocess_launcher_set_environ (launcher, environment);
-  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
-  g_subprocess_launcher_take_fd (launcher, fd, KAB_RENDER_DOCUMENT_FD);
-  self->proven = FALSE;
-  self->process = g_subprocess_launcher_spawn (launcher, error, self->program, NULL);
-  return self->process != NULL;
-}
-
 static void
 stop_helper (KabRenderer *self)
 {
   if (self->process != NULL)
-    g_subprocess_force_exit (self->process);
+    kab_render_process_stop (self->process);
   g_clear_object (&self->process);
 }
 
-static void
-read_all_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (DexPromise) promise = data;
-  g_autoptr (GError) error = NULL;
-  gsize length = 0;
-
-  if (!g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error))
-    dex_promise_reject (promise, g_steal_pointer (&error));
-  else
-    dex_promise_resolve_int64 (promise, (gint64) length);
-}
-
-static void
-write_all_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (DexPromise) promise = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
-    dex_promise_reject (promise, g_steal_pointer (&error));
-  else
-    dex_promise_resolve_boolean (promise, TRUE);
-}
-
-/* Awaits; FALSE if the stream ends before. */
-static gboolean
-await_read (GInputStream *stream, void *buffer, gsize length)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-  gint64 got;
-
-  g_input_stream_read_all_async (stream, buffer, length, G_PRIORITY_DEFAULT,
-                                 dex_promise_get_cancellable (promise), read_all_cb, dex_ref (promise));
-  got = dex_await_int64 (
-      dex_future_first (DEX_FUTURE (promise), dex_timeout_new_seconds (ANSWER_SECONDS), NULL), NULL);
-  return got == (gint64) length;
-}
-
-static gboolean
-await_write (GOutputStream *stream, GBytes *bytes)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-
-  g_output_stream_write_all_async (stream, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                   G_PRIORITY_DEFAULT, dex_promise_get_cancellable (promise), write_all_cb,
-                                   dex_ref (promise));
-  return dex_await_boolean (
-      dex_future_first (DEX_FUTURE (promise), dex_timeout_new_seconds (ANSWER_SECONDS), NULL), NULL);
-}
-
-static GBytes *
-frame_new (KabRenderOperation operation, GVariant *arguments)
-{
-  g_autoptr (GVariant) request
-      = g_variant_ref_sink (g_variant_new (KAB_RENDER_FRAME, (guint32) operation, arguments));
-  gsize length = g_variant_get_size (request);
-  guint32 head = GUINT32_TO_LE ((guint32) length);
-  guint8 *frame = g_malloc (sizeof head + length);
-
-  memcpy (frame, &head, sizeof head);
-  memcpy (frame + sizeof head, g_variant_get_data (request), length);
-  return g_bytes_new_take (frame, sizeof head + length);
-}
-
-/* Awaits. Returns: the answer, or NULL if the helper ended or did not speak the protocol. */
+/* Awaits. The helper may be stopped meanwhile, so it is held. */
 static GVariant *
-exchange (KabRenderer *self, KabRenderOperation operation, GVariant *arguments)
+ask (KabRenderer *self, KabRenderOperation operation, GVariant *arguments, GError **error)
 {
-  g_autoptr (GSubprocess) process = g_object_ref (self->process);
-  g_autoptr (GBytes) frame = frame_new (operation, arguments);
-  g_autoptr (GBytes) bytes = NULL;
-  guint8 *body;
-  guint32 length = 0;
+  g_autoptr (KabRenderProcess) process = g_object_ref (self->process);
 
-  if (!await_write (g_subprocess_get_stdin_pipe (process), frame)
-      || !await_read (g_subprocess_get_stdout_pipe (process), &length, sizeof length))
-    return NULL;
-  length = GUINT32_FROM_LE (length);
-  if (length > KAB_RENDER_LONGEST_ANSWER)
-    return NULL;
-  body = g_malloc (length);
-  bytes = g_bytes_new_take (body, length);
-  if (!await_read (g_subprocess_get_stdout_pipe (process), body, length))
-    return NULL;
-  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (KAB_RENDER_FRAME), bytes, FALSE));
-}
-
-/* Makes the error of an answer that is none, in words for people. */
-static GError *
-refusal (KabRenderStatus status)
-{
-  switch (status)
-    {
-    case KAB_RENDER_ENCRYPTED:
-      return g_error_new (KAB_RENDER_ERROR, KAB_RENDER_ERROR_ENCRYPTED,
-                          _ ("The document asks for a password."));
-    case KAB_RENDER_TOO_LARGE:
-      return g_error_new (KAB_RENDER_ERROR, KAB_RENDER_ERROR_TOO_LARGE,
-                          _ ("The document is too large to show."));
-    case KAB_RENDER_OK:
-    case KAB_RENDER_DAMAGED:
-    case KAB_RENDER_REFUSED:
-      break;
-    }
-  return g_error_new (KAB_RENDER_ERROR, KAB_RENDER_ERROR_DAMAGED, _ ("The document is damaged."));
-}
-
-/* Awaits. Returns: (transfer full): the result of the operation. */
-static GVariant *
-take_result (KabRenderer *self, KabRenderOperation operation, GVariant *arguments, GError **error)
-{
-  static const char *const results[] = { "a(dd)", "(uuuay)", "(sa(dddd))", "ay" };
-  g_autoptr (GVariant) answer = exchange (self, operation, arguments);
-  g_autoptr (GVariant) result = NULL;
-  guint32 status;
-
-  if (answer == NULL)
-    return NULL;
-  g_variant_get (answer, KAB_RENDER_FRAME, &status, &result);
-  if (status == KAB_RENDER_OK && g_variant_is_of_type (result, G_VARIANT_TYPE (results[operation])))
-    return g_steal_pointer (&result);
-  g_propagate_error (error, refusal (status));
-  return NULL;
+  return kab_render_process_ask (process, operation, arguments, error);
 }
 
 /* Awaits. The helper, running and with the document open. */
@@ -278,13 +77,15 @@ make_ready (KabRenderer *self, GError **error)
 
   if (self->process != NULL)
     return TRUE;
-  if (!start_helper (self, error))
+  self->proven = FALSE;
+  self->process = kab_render_process_start (self->program, NULL, self->document, error);
+  if (self->process == NULL)
     return FALSE;
-  sizes = take_result (self, KAB_RENDER_OPEN, g_variant_new ("()"), error);
+  sizes = ask (self, KAB_RENDER_OPEN, g_variant_new ("()"), error);
   if (sizes == NULL)
     {
       if (error != NULL && *error == NULL)
-        *error = refusal (KAB_RENDER_DAMAGED);
+        *error = kab_render_error_new (KAB_RENDER_DAMAGED);
       stop_helper (self);
       return FALSE;
     }
@@ -309,7 +110,7 @@ perform (Call *call, GError **error)
       again = self->proven;
       if (call->operation == KAB_RENDER_OPEN)
         return g_variant_ref_sink (g_variant_new ("()"));
-      result = take_result (self, call->operation, call->arguments, &failure);
+      result = ask (self, call->operation, call->arguments, &failure);
       self->proven = result != NULL || failure != NULL;
       if (result != NULL)
         return result;
@@ -323,7 +124,7 @@ perform (Call *call, GError **error)
   if (self->closed)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the document is closed");
   else
-    g_propagate_error (error, refusal (KAB_RENDER_DAMAGED));
+    g_propagate_error (error, kab_render_error_new (KAB_RENDER_DAMAGED));
   return NULL;
 }
 
@@ -344,7 +145,7 @@ settle (Call *call, GVariant *result)
       g_variant_get (result, "(uuu@ay)", &width, &height, &stride, &part);
       bytes = g_variant_get_data_as_bytes (part);
       if (width == 0 || height == 0 || stride / 4 < width || g_bytes_get_size (bytes) / stride < height)
-        dex_promise_reject (call->promise, refusal (KAB_RENDER_DAMAGED));
+        dex_promise_reject (call->promise, kab_render_error_new (KAB_RENDER_DAMAGED));
       else
         dex_promise_resolve_object (
             call->promise,
@@ -354,6 +155,10 @@ settle (Call *call, GVariant *result)
       g_variant_get (result, "(s@a(dddd))", &text, &part);
       dex_promise_resolve_object (call->promise, kab_page_text_new (text, part));
       break;
+    case KAB_RENDER_ADD:
+    case KAB_RENDER_FINISH:
+    case KAB_RENDER_CODES:
+      g_assert_not_reached ();
     case KAB_RENDER_EXTRACT:
       bytes = g_variant_get_data_as_bytes (result);
       dex_promise_resolve_boxed (call->promise, G_TYPE_BYTES, g_steal_pointer (&bytes));
@@ -409,9 +214,6 @@ kab_renderer_open (KabRenderer *self)
 {
   g_return_val_if_fail (KAB_IS_RENDERER (self), NULL);
 
-  if (self->program == NULL)
-    return dex_future_new_reject (KAB_RENDER_ERROR, KAB_RENDER_ERROR_MISSING, "%s",
-                                  _ ("The part of Kabinet that draws documents is not installed."));
   return start_call (self, KAB_RENDER_OPEN, g_variant_new ("()"));
 }
 

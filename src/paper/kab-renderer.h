@@ -5,25 +5,9 @@
 #include <gtk/gtk.h>
 #include <libdex.h>
 
+#include "kab-render-process.h"
+
 G_BEGIN_DECLS
-
-/**
- * KabRenderError:
- * @KAB_RENDER_ERROR_DAMAGED: it is no document, or one that ends the renderer
- * @KAB_RENDER_ERROR_ENCRYPTED: it asks for a password
- * @KAB_RENDER_ERROR_TOO_LARGE: more pages or pixels than are allowed
- * @KAB_RENDER_ERROR_MISSING: the renderer is not installed
- */
-typedef enum
-{
-  KAB_RENDER_ERROR_DAMAGED,
-  KAB_RENDER_ERROR_ENCRYPTED,
-  KAB_RENDER_ERROR_TOO_LARGE,
-  KAB_RENDER_ERROR_MISSING,
-} KabRenderError;
-
-#define KAB_RENDER_ERROR (kab_render_error_quark ())
-GQuark kab_render_error_quark (void);
 
 #define KAB_TYPE_RENDERER (kab_renderer_get_type ())
 G_DECLARE_FINAL_TYPE (KabRenderer, kab_renderer, KAB, RENDERER, GObject)

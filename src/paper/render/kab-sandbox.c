@@ -19,7 +19,6 @@
 #include "kab-sandbox.h"
 
 #define MEMORY_LIMIT (512UL * 1024 * 1024)
-#define CPU_SECONDS 5
 
 static void
 limit (int resource, rlim_t value)
@@ -94,18 +93,19 @@ give_up_calls (void)
 
 /**
  * kab_sandbox_enter:
+ * @cpu_seconds: how long it may compute
  *
  * Limits memory, time, files and, where the system can, the calls that this process may make (G2). Ends the
  * process if a limit cannot be set.
  */
 void
-kab_sandbox_enter (void)
+kab_sandbox_enter (guint cpu_seconds)
 {
   prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   limit (RLIMIT_CORE, 0);
   limit (RLIMIT_FSIZE, 0);
   limit (RLIMIT_NOFILE, 64);
-  limit (RLIMIT_CPU, CPU_SECONDS);
+  limit (RLIMIT_CPU, cpu_seconds);
   /* A sanitizer build keeps its notes in terabytes of address space. */
 #ifndef __SANITIZE_ADDRESS__
   limit (RLIMIT_AS, MEMORY_LIMIT);

@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-void kab_sandbox_enter (void);
+void kab_sandbox_enter (guint cpu_seconds);
 
 G_END_DECLS

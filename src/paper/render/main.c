@@ -2,20 +2,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <cairo-pdf.h>
 #include <glib-unix.h>
 #include <math.h>
 #include <poppler.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "kab-codes.h"
+#include "kab-merge.h"
 #include "kab-render-protocol.h"
 #include "kab-sandbox.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
 
 #define LONGEST_DOCUMENT (16 * 1024 * 1024)
+#define CPU_SECONDS 5
+/* Ten years of receipts. */
+#define MERGE_CPU_SECONDS 60
+/* A code stands on the first pages of a receipt, and 200 dots an inch are enough for it. */
+#define CODE_PAGES 3
+#define CODE_SCALE (200.0 / 72.0)
 
 static PopplerDocument *document;
+static KabMerge *merge;
 
 static gboolean
 read_fully (int fd, void *data, gsize length)
@@ -76,37 +86,61 @@ refuse (KabRenderStatus status, const char *why)
   return answer (status, g_variant_new_string (why));
 }
 
+static PopplerDocument *
+parse (GBytes *bytes, GVariant **refusal)
+{
+  g_autoptr (GError) error = NULL;
+  PopplerDocument *parsed = poppler_document_new_from_bytes (bytes, NULL, &error);
+  int pages;
+
+  if (parsed == NULL)
+    {
+      *refusal
+          = refuse (g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? KAB_RENDER_ENCRYPTED
+                                                                                    : KAB_RENDER_DAMAGED,
+                    error->message);
+      return NULL;
+    }
+  pages = poppler_document_get_n_pages (parsed);
+  if (pages >= 1 && pages <= KAB_RENDER_MOST_PAGES)
+    return parsed;
+  *refusal
+      = pages < 1 ? refuse (KAB_RENDER_DAMAGED, "no pages") : refuse (KAB_RENDER_TOO_LARGE, "too many pages");
+  g_object_unref (parsed);
+  return NULL;
+}
+
+static gboolean
+has_size (PopplerPage *page, double *width, double *height)
+{
+  *width = *height = 0;
+  if (page != NULL)
+    poppler_page_get_size (page, width, height);
+  return *width >= 1 && *height >= 1 && *width < 20000 && *height < 20000;
+}
+
 static GVariant *
 open_document (void)
 {
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
+  GVariant *refusal = NULL;
   GVariantBuilder sizes;
   int pages;
 
   if (document != NULL)
     return refuse (KAB_RENDER_REFUSED, "already open");
   bytes = read_document ();
-  document = poppler_document_new_from_bytes (bytes, NULL, &error);
+  document = parse (bytes, &refusal);
   if (document == NULL)
-    return refuse (g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? KAB_RENDER_ENCRYPTED
-                                                                                   : KAB_RENDER_DAMAGED,
-                   error->message);
+    return refusal;
   pages = poppler_document_get_n_pages (document);
-  if (pages < 1)
-    return refuse (KAB_RENDER_DAMAGED, "no pages");
-  if (pages > KAB_RENDER_MOST_PAGES)
-    return refuse (KAB_RENDER_TOO_LARGE, "too many pages");
-
   g_variant_builder_init (&sizes, G_VARIANT_TYPE ("a(dd)"));
   for (int i = 0; i < pages; i++)
     {
       g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
-      double width = 0, height = 0;
+      double width, height;
 
-      if (page != NULL)
-        poppler_page_get_size (page, &width, &height);
-      if (!(width >= 1 && height >= 1 && width < 20000 && height < 20000))
+      if (!has_size (page, &width, &height))
         {
           g_variant_builder_clear (&sizes);
           return refuse (KAB_RENDER_DAMAGED, "a page without a size");
@@ -188,41 +222,170 @@ read_text (guint32 index)
   return answer (KAB_RENDER_OK, g_variant_new ("(sa(dddd))", valid, &rects));
 }
 
-static cairo_status_t
-collect (void *closure, const unsigned char *data, unsigned int length)
+static GVariant *
+answer_bytes (GBytes *bytes)
 {
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  return answer (KAB_RENDER_OK, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, data, length, 1));
+}
+
+static GVariant *
+finish (KabMerge *drawn)
+{
+  g_autoptr (GBytes) bytes = kab_merge_finish (drawn);
+
+  return bytes != NULL ? answer_bytes (bytes) : refuse (KAB_RENDER_DAMAGED, "cannot be drawn");
 }
 
 /* Printing some of the pages needs a document of just these: no printer setting does it for a finished PDF. */
 static GVariant *
 extract_pages (const guint32 *pages, gsize n_pages)
 {
-  g_autoptr (GByteArray) all = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect, all, 595, 842);
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
+  KabMerge *part = kab_merge_new ();
 
   for (gsize i = 0; i < n_pages; i++)
     {
       g_autoptr (PopplerPage) page = get_page (pages[i]);
-      double width, height;
 
-      if (page == NULL)
-        continue;
-      poppler_page_get_size (page, &width, &height);
-      cairo_pdf_surface_set_size (surface, width, height);
-      poppler_page_render_for_printing (page, cr);
-      cairo_show_page (cr);
+      if (page != NULL)
+        kab_merge_add_page (part, page);
     }
+  return finish (part);
+}
+
+/* All pages of a document or, where one cannot be had, none of them. */
+static GVariant *
+add_document (GVariant *argument)
+{
+  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (argument);
+  g_autoptr (PopplerDocument) added = NULL;
+  GVariant *refusal = NULL;
+  double width, height;
+  int pages;
+
+  added = parse (bytes, &refusal);
+  if (added == NULL)
+    return refusal;
+  if (merge == NULL)
+    merge = kab_merge_new ();
+  pages = poppler_document_get_n_pages (added);
+  if (kab_merge_get_n_pages (merge) + (guint) pages > KAB_RENDER_MOST_MERGED_PAGES)
+    return refuse (KAB_RENDER_TOO_LARGE, "too many pages together");
+  for (int i = 0; i < pages; i++)
+    {
+      g_autoptr (PopplerPage) page = poppler_document_get_page (added, i);
+
+      if (!has_size (page, &width, &height))
+        return refuse (KAB_RENDER_DAMAGED, "a page without a size");
+    }
+  for (int i = 0; i < pages; i++)
+    {
+      g_autoptr (PopplerPage) page = poppler_document_get_page (added, i);
+
+      if (!kab_merge_add_page (merge, page))
+        return refuse (KAB_RENDER_DAMAGED, "cannot be drawn");
+    }
+  return answer (KAB_RENDER_OK, g_variant_new_uint32 ((guint32) pages));
+}
+
+static GVariant *
+finish_merge (void)
+{
+  if (merge == NULL)
+    return refuse (KAB_RENDER_REFUSED, "nothing was added");
+  return finish (g_steal_pointer (&merge));
+}
+
+static cairo_surface_t *
+draw_grey (PopplerPage *page, double width, double height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * CODE_SCALE),
+                                                         (int) (height * CODE_SCALE));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, CODE_SCALE, CODE_SCALE);
+  poppler_page_render (page, cr);
   cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS)
-    return refuse (KAB_RENDER_DAMAGED, cairo_status_to_string (status));
-  return answer (KAB_RENDER_OK, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, all->data, all->len, 1));
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static GPtrArray *
+find_on_pages (PopplerDocument *scanned)
+{
+  GPtrArray *found = NULL;
+
+  for (int i = 0;
+       (found == NULL || found->len == 0) && i < MIN (CODE_PAGES, poppler_document_get_n_pages (scanned));
+       i++)
+    {
+      g_autoptr (PopplerPage) page = poppler_document_get_page (scanned, i);
+      double width, height;
+      cairo_surface_t *surface;
+
+      if (!has_size (page, &width, &height)
+          || width * height * CODE_SCALE * CODE_SCALE > KAB_RENDER_MOST_PIXELS)
+        continue;
+      surface = draw_grey (page, width, height);
+      if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+        {
+          g_autoptr (KabPicture) picture = kab_picture_new_for_surface (surface);
+
+          g_clear_pointer (&found, g_ptr_array_unref);
+          found = kab_codes_find (picture);
+        }
+      cairo_surface_destroy (surface);
+    }
+  return found;
+}
+
+static GVariant *
+answer_codes (GPtrArray *found)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aay"));
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      gsize length;
+      const guint8 *data = g_bytes_get_data (g_ptr_array_index (found, i), &length);
+
+      g_variant_builder_add_value (&builder,
+                                   g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, data, length, 1));
+    }
+  return answer (KAB_RENDER_OK, g_variant_builder_end (&builder));
+}
+
+/* A photograph of a receipt, or a scan of it as a document. */
+static GVariant *
+read_codes (void)
+{
+  g_autoptr (GBytes) bytes = read_document ();
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (KabPicture) picture = NULL;
+  g_autoptr (PopplerDocument) scanned = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  KabRenderStatus status;
+  GVariant *refusal = NULL;
+
+  if (length > 5 && memcmp (data, "%PDF-", 5) == 0)
+    {
+      scanned = parse (bytes, &refusal);
+      if (scanned == NULL)
+        return refusal;
+      found = find_on_pages (scanned);
+      return answer_codes (found);
+    }
+  picture = kab_picture_read (data, length, &status);
+  if (picture == NULL)
+    return refuse (status, "no picture");
+  found = kab_codes_find (picture);
+  return answer_codes (found);
 }
 
 static GVariant *
@@ -254,6 +417,14 @@ serve (guint32 operation, GVariant *arguments)
       if (n_pages > KAB_RENDER_MOST_PAGES)
         break;
       return extract_pages (pages, n_pages);
+    case KAB_RENDER_ADD:
+      if (!g_variant_is_of_type (arguments, G_VARIANT_TYPE_BYTESTRING))
+        break;
+      return add_document (arguments);
+    case KAB_RENDER_FINISH:
+      return finish_merge ();
+    case KAB_RENDER_CODES:
+      return read_codes ();
     default:
       break;
     }
@@ -293,7 +464,8 @@ serve_one (void)
 int
 main (int argc, char *argv[])
 {
-  kab_sandbox_enter ();
+  kab_sandbox_enter (argc > 1 && g_str_equal (argv[1], KAB_RENDER_MODE_MERGE) ? MERGE_CPU_SECONDS
+                                                                              : CPU_SECONDS);
   while (serve_one ())
     ;
   g_clear_object (&document);
