@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "documents-hooks.h"
+#include "documents-lines-change.h"
 #include "documents-type.h"
 #include "fields.h"
 #include "json.h"
@@ -28,7 +29,7 @@ is_for (JsonObject *action, const KabPerson *person)
 }
 
 static JsonObject *
-build_action (KabServer *server, JsonObject *action, const KabDocument *document)
+build_action (KabCall *call, JsonObject *action, const KabDocument *document)
 {
   JsonObject *built = json_object_new ();
   gboolean allowed = is_allowed (action, document);
@@ -39,7 +40,7 @@ build_action (KabServer *server, JsonObject *action, const KabDocument *document
   json_object_set_boolean_member (built, "allowed", allowed);
   if (allowed)
     {
-      JsonArray *fields = kab_documents_dup_fields (server, document, action);
+      JsonArray *fields = kab_documents_dup_fields (call->server, document, action);
 
       if (fields != NULL)
         json_object_set_array_member (built, "fields", fields);
@@ -70,9 +71,14 @@ kab_document_build_actions (KabCall *call, const KabDocument *document)
     {
       JsonObject *action = kab_json_array_get_object (known, i);
 
-      if (is_for (action, call->person)
-          && (is_allowed (action, document) || get_reason (action, document) != NULL))
-        json_array_add_object_element (actions, build_action (call->server, action, document));
+      g_autoptr (JsonObject) built = NULL;
+
+      if (!is_for (action, call->person)
+          || (!is_allowed (action, document) && get_reason (action, document) == NULL))
+        continue;
+      built = build_action (call, action, document);
+      if (kab_lines_describe_action (call->server, call, document, action, built))
+        json_array_add_object_element (actions, g_steal_pointer (&built));
     }
   return actions;
 }
@@ -169,11 +175,37 @@ get_actor (const KabPerson *person)
 }
 
 static char *
-expand_record (JsonObject *action, JsonArray *fields, JsonObject *values)
+expand_record (JsonObject *entry, JsonArray *fields, JsonObject *values)
 {
-  const char *template = kab_json_get_string (kab_json_get_object (action, "timeline"), "text");
+  const char *template = kab_json_get_string (entry, "text");
 
   return template != NULL ? expand (template, fields, values) : NULL;
+}
+
+/* An action that names no state leaves the document where it is, with the term that it has. */
+static gint64
+find_due (const KabDeed *deed)
+{
+  gint64 due = kab_json_get_integer (deed->action, "due", 0);
+
+  if (due > 0)
+    return kab_server_now (deed->server) + due;
+  return g_strcmp0 (deed->to, deed->document->state) == 0 ? deed->document->due_at : 0;
+}
+
+/* "Kabinet 0.1.0" for a customer's program; how it came to the staff's ears where they write it down. */
+static char *
+dup_through (const KabDeed *deed, JsonArray *fields)
+{
+  const char *agent = kab_call_get_header (deed->call, "User-Agent");
+  const char *field = kab_json_get_string (deed->lines->rule, "through");
+  g_autofree char *channel = field != NULL ? describe_value (fields, deed->values, field) : NULL;
+
+  if (channel != NULL)
+    return g_strdup_printf ("%s · %s", channel, kab_person_get_display_name (deed->call->person));
+  if (agent == NULL)
+    return g_strdup ("HTTP");
+  return g_strdelimit (g_strndup (agent, MIN (strcspn (agent, " ("), 80)), "/", ' ');
 }
 
 /* The effect comes first: where it cannot be had, nothing has changed yet. */
@@ -181,23 +213,31 @@ static gboolean
 carry_out (KabDeed *deed, JsonArray *fields)
 {
   KabServer *server = deed->server;
-  const char *title = kab_json_get_string (kab_json_get_object (deed->action, "timeline"), "title");
-  gint64 now = kab_server_now (server);
-  gint64 due = kab_json_get_integer (deed->action, "due", 0);
-  g_autofree char *text = expand_record (deed->action, fields, deed->values);
+  JsonObject *outcome = kab_lines_plan_find_outcome (deed->lines, deed);
+  JsonObject *entry = kab_json_get_object (outcome, "timeline");
+  const char *to = kab_json_get_string (outcome, "to");
+  g_autofree char *text = NULL;
+  g_autofree char *through = dup_through (deed, fields);
 
+  if (entry == NULL)
+    entry = kab_json_get_object (deed->action, "timeline");
+  if (to == NULL)
+    to = kab_json_get_string (deed->action, "to");
+  kab_lines_plan_tell (deed->lines, deed->values);
+  text = expand_record (entry, fields, deed->values);
   deed->text = text;
-  deed->to = kab_json_get_string (deed->action, "to");
+  deed->to = to != NULL ? to : deed->document->state;
   if (!kab_documents_run_effect (deed))
     return FALSE;
   keep_properties (deed->document, deed->action, fields, deed->values);
-  if (!kab_documents_change (server, deed->call->organisation, deed->document, deed->to,
-                             due > 0 ? now + due : 0))
+  if (!kab_documents_change (server, deed->call->organisation, deed->document, deed->to, find_due (deed)))
     {
       kab_call_reply_problem (deed->call, "precondition-failed", NULL);
       return FALSE;
     }
-  kab_documents_add_event (server, deed->document->id, now, title, text, get_actor (deed->call->person));
+  kab_lines_plan_carry_out (deed->lines, deed, through);
+  kab_documents_add_event (server, deed->document->id, kab_server_now (server),
+                           kab_json_get_string (entry, "title"), text, get_actor (deed->call->person));
   return TRUE;
 }
 
@@ -221,6 +261,7 @@ kab_document_act (KabServer *server, KabCall *call, KabDocument *document, const
   g_autoptr (JsonObject) none = json_object_new ();
   g_autoptr (JsonArray) fields = NULL;
   g_autoptr (JsonObject) values = NULL;
+  g_autoptr (KabLinesPlan) lines = NULL;
 
   if (known == NULL || !is_for (known, call->person))
     {
@@ -234,12 +275,22 @@ kab_document_act (KabServer *server, KabCall *call, KabDocument *document, const
     }
   fields = kab_documents_dup_fields (server, document, known);
   values = kab_fields_check (call->organisation, fields, given != NULL ? given : none, NULL, errors);
+  lines = kab_lines_plan_new (server, call, document, known, errors);
   if (!kab_field_errors_is_empty (errors))
     {
       kab_call_reply_field_errors (call, errors);
       return FALSE;
     }
-  return carry_out (
-      &(KabDeed) { .server = server, .call = call, .document = document, .action = known, .values = values },
-      fields);
+  if (lines->closed)
+    {
+      kab_call_reply_problem (call, "forbidden", lines->reason);
+      return FALSE;
+    }
+  return carry_out (&(KabDeed) { .server = server,
+                                 .call = call,
+                                 .document = document,
+                                 .action = known,
+                                 .values = values,
+                                 .lines = lines },
+                    fields);
 }

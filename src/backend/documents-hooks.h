@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "documents-store.h"
+#include "documents-lines-plan.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +13,10 @@ typedef struct
   KabCall *call;
   KabDocument *document; /* as it is before; an effect may change its details */
   JsonObject *action;
-  JsonObject *values; /* checked */
-  char *text;         /* what the timeline will say, or NULL */
-  const char *to;     /* the state it comes into; an effect may name another */
+  JsonObject *values;        /* checked */
+  char *text;                /* what the timeline will say, or NULL */
+  const char *to;            /* the state it comes into; an effect may name another */
+  const KabLinesPlan *lines; /* what is to be done with its lines */
 } KabDeed;
 
 /* Returns FALSE after it has answered the call with what is against it; then nothing is done. */

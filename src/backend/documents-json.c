@@ -4,6 +4,7 @@
 
 #include "documents-actions.h"
 #include "documents-application.h"
+#include "documents-lines.h"
 #include "documents-type.h"
 #include "json.h"
 
@@ -87,54 +88,6 @@ kab_document_to_row (KabCall *call, const KabDocument *document)
   return row;
 }
 
-static JsonObject *
-build_line (KabRows *rows, const char *currency)
-{
-  static const char *const texts[] = { "id", "group", "title", "note", "quantity", "unit" };
-  JsonObject *line = json_object_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    kab_json_set_string (line, texts[i], kab_rows_get_text (rows, (int) i));
-  kab_json_set_money (line, "price", kab_rows_get_integer (rows, 6), currency);
-  kab_json_set_money (line, "amount", kab_rows_get_integer (rows, 7), currency);
-  return line;
-}
-
-static void
-add_total (JsonArray *totals, const char *title, gint64 minor, const char *currency)
-{
-  JsonObject *total = json_object_new ();
-
-  json_object_set_string_member (total, "title", title);
-  kab_json_set_money (total, "amount", minor, currency);
-  json_array_add_object_element (totals, total);
-}
-
-/* One sum for each group of lines, in the order in which the groups come. */
-static void
-add_lines (KabServer *server, const KabDocument *document, JsonObject *detail)
-{
-  g_autoptr (KabRows) rows
-      = kab_database_select (server->database,
-                             "SELECT id, part, title, note, quantity, unit, price, amount FROM document_lines"
-                             " WHERE document = ? ORDER BY position",
-                             "l", document->id);
-  g_autoptr (KabRows) sums = kab_database_select (
-      server->database,
-      "SELECT part, sum(amount) FROM document_lines WHERE document = ? AND part NOT NULL"
-      " GROUP BY part ORDER BY min(position)",
-      "l", document->id);
-  JsonArray *lines = json_array_new ();
-  JsonArray *totals = json_array_new ();
-
-  while (kab_rows_next (rows))
-    json_array_add_object_element (lines, build_line (rows, document->currency));
-  while (kab_rows_next (sums))
-    add_total (totals, kab_rows_get_text (sums, 0), kab_rows_get_integer (sums, 1), document->currency);
-  json_object_set_array_member (detail, "lines", lines);
-  json_object_set_array_member (detail, "totals", totals);
-}
-
 /* Who of the staff did something is told to both sides; the newest comes first. */
 static JsonArray *
 build_timeline (KabServer *server, KabCall *call, gint64 document)
@@ -183,7 +136,7 @@ kab_document_to_detail (KabServer *server, KabCall *call, KabDocument *document)
 {
   JsonObject *detail = kab_document_to_row (call, document);
 
-  add_lines (server, document, detail);
+  kab_lines_add_to (server, call, document, detail);
   json_object_set_array_member (detail, "timeline", build_timeline (server, call, document->id));
   json_object_set_array_member (detail, "properties", build_properties (server, call, document));
   json_object_set_array_member (detail, "actions", kab_document_build_actions (call, document));

@@ -235,6 +235,25 @@ kab_documents_change (
   return TRUE;
 }
 
+/**
+ * kab_documents_set_amount:
+ * @server: the server
+ * @document: a document as it was read; it gets the new amount
+ * @amount: what its lines come to now
+ */
+void
+kab_documents_set_amount (KabServer *server, KabDocument *document, gint64 amount)
+{
+  g_autofree char *search = NULL;
+
+  document->has_amount = TRUE;
+  document->amount = amount;
+  search = build_search (document);
+  kab_database_run (server->database, "UPDATE documents SET amount = ?, search = ? WHERE id = ?", "lsl",
+                    amount, search, document->id);
+  kab_snapshots_invalidate (server->snapshots);
+}
+
 static KabDocument *
 read_row (KabRows *rows)
 {

@@ -46,6 +46,8 @@ gboolean kab_documents_change (KabServer *server,
                                const char *state,
                                gint64 due_at);
 
+void kab_documents_set_amount (KabServer *server, KabDocument *document, gint64 amount);
+
 KabDocument *kab_documents_load (KabServer *server, KabCall *call, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 KabDocument *kab_documents_load_by_flow (KabServer *server, const char *flow) G_GNUC_WARN_UNUSED_RESULT;
 KabOrganisation *kab_documents_get_organisation (KabServer *server, const KabDocument *document);

@@ -126,7 +126,7 @@ act (KabServer *server, KabCall *call)
 static const KabRoute routes[] = {
   { "GET", "/{org}/documents", answer_list, KAB_ACCESS_PERSON, KAB_DOCUMENTS_QUERY_PARAMETERS },
   { "GET", "/{org}/documents/{document}", answer_document, KAB_ACCESS_PERSON },
-  { "POST", "/{org}/documents/{document}/actions/{action}", act, KAB_ACCESS_PERSON },
+  { "POST", "/{org}/documents/{document}/actions/{action}", act, KAB_ACCESS_PERSON, .max_body = 256 * 1024 },
   { NULL },
 };
 
@@ -142,7 +142,8 @@ static const KabRoute routes[] = {
 gboolean
 kab_documents_open (KabServer *server, GError **error)
 {
-  if (!kab_database_migrate (server->database, "desk", error))
+  if (!kab_database_migrate (server->database, "desk", error)
+      || !kab_database_migrate (server->database, "lines", error))
     return FALSE;
   for (guint i = 0; i < server->organisations->len; i++)
     kab_database_run (server->database,

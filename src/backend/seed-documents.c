@@ -237,27 +237,30 @@ choose_staff (KabSeed *self)
 
 /* What happened, one action after the other. */
 static void
-add_path (KabSeed *self, gint64 document, const Draft *draft, const char *type)
+add_path (KabSeed *self, const KabDocument *document, const Draft *draft)
 {
-  JsonObject *machine = kab_document_type_get_machine (self->organisation, type);
+  JsonObject *machine = kab_document_type_get_machine (self->organisation, document->type);
   const char *filed = kab_json_get_string (kab_json_get_object (machine, "filed"), "title");
   JsonArray *path = kab_json_get_array (draft->spec, "path");
   JsonArray *hours = kab_json_get_array (draft->spec, "hours");
   gint64 at = draft->date;
 
   if (filed != NULL)
-    kab_documents_add_event (self->server, document, at, filed, NULL, NULL);
+    kab_documents_add_event (self->server, document->id, at, filed, NULL, NULL);
   for (guint i = 0; i < kab_json_array_length (path); i++)
     {
-      JsonObject *action
-          = kab_document_type_find_action (self->organisation, type, kab_json_array_get_string (path, i));
+      JsonObject *action = kab_document_type_find_action (self->organisation, document->type,
+                                                          kab_json_array_get_string (path, i));
       JsonObject *entry = kab_json_get_object (action, "timeline");
       gboolean by_staff = g_strcmp0 (kab_json_get_string (action, "role"), "staff") == 0;
+      const char *by;
       gint64 wait = i < kab_json_array_length (hours) ? json_array_get_int_element (hours, i) : 4 + 20 * i;
 
       at = MIN (at + wait * HOUR + g_rand_int_range (self->chance, 0, HOUR), self->now - 30);
-      kab_documents_add_event (self->server, document, at, kab_json_get_string (entry, "title"), NULL,
-                               by_staff ? choose_staff (self) : get_name (draft));
+      by = by_staff ? choose_staff (self) : get_name (draft);
+      kab_documents_add_event (self->server, document->id, at, kab_json_get_string (entry, "title"), NULL,
+                               by);
+      kab_seed_lines (self, document, kab_json_get_array (draft->spec, "lines"), action, at, by);
     }
 }
 
@@ -289,7 +292,7 @@ write_draft (KabSeed *self, GHashTable *counters, const Draft *draft)
   kab_json_copy_member (draft->spec, document.details, "properties");
   document.id = kab_documents_create (self->server, self->organisation, &document);
   add_lines (self, document.id, draft);
-  add_path (self, document.id, draft, type);
+  add_path (self, &document, draft);
   json_object_unref (document.details);
 }
 

@@ -4,7 +4,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "server.h"
+#include "documents-store.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +32,12 @@ typedef struct
 void kab_seed_people (KabSeed *self, JsonArray *people);
 void kab_seed_cards (KabSeed *self);
 void kab_seed_documents (KabSeed *self);
+void kab_seed_lines (KabSeed *self,
+                     const KabDocument *document,
+                     JsonArray *lines,
+                     JsonObject *action,
+                     gint64 at,
+                     const char *by);
 void kab_seed_accounts (KabSeed *self);
 void kab_seed_fill (KabSeed *self, int count);
 

@@ -31,9 +31,9 @@ struct _KabServer
   KabDelivery *delivery;
   KabFlowHooks *flow_hooks;
   KabDocumentHooks *document_hooks;
-  KabSnapshots *snapshots; /* lists of documents that somebody scrolls through */
+  KabSnapshots *snapshots;        /* lists of documents that somebody scrolls through */
   KabEventStreams *event_streams; /* who listens; NULL until the server has filled itself */
-  gint64 clock_offset;     /* seconds that --demo-clock has added */
+  gint64 clock_offset;            /* seconds that --demo-clock has added */
   char *public_url;
   guint housekeeping; /* timer */
   guint working;      /* calls whose password a thread is busy with */

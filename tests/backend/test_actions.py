@@ -24,13 +24,20 @@ class Desk:
     def read(self, identifier):
         return self.backend.ask('GET', f'/{self.organisation}/documents/{identifier}', token=self.token).json
 
-    def act(self, document, action, values=None, tag=None, key=None):
+    def act(self, document, action, values=None, tag=None, key=None, lines=None, agent=None):
         headers = {'If-Match': tag or f'"{document["version"]}"'} if tag != '' else {}
-        return self.backend.ask('POST', f'/{self.organisation}/documents/{document["id"]}/actions/{action}',
-                                {'values': values or {}}, token=self.token, headers=headers, key=key, direct=tag == '')
+        body = {'values': values or {}} | ({} if lines is None else {'lines': lines})
+        return self.backend.ask('POST', f'/{self.organisation}/documents/{document["id"]}/actions/{action}', body,
+                                token=self.token, headers=headers | ({'User-Agent': agent} if agent else {}), key=key,
+                                direct=tag == '')
 
     def actions(self, document):
         return {action['id']: action for action in document['actions']}
+
+
+def consent(document):
+    """Yes to every line of an estimate."""
+    return [{'id': line['id'], 'accepted': True} for line in document['lines']]
 
 
 def staff_of(backend, organisation):
@@ -70,8 +77,8 @@ def test_conflicts(backend, tap):
     tap.equal(customer.act(document, 'finish').problem, 'not-found', '/actions/not an action of staff')
     tap.equal(customer.act(document, 'explode').problem, 'not-found', '/actions/not one that does not exist')
     key = 'a1b2c3d4-0000-4000-8000-000000000001'
-    first = customer.act(document, 'approve', key=key)
-    second = customer.act(document, 'approve', key=key)
+    first = customer.act(document, 'approve', key=key, lines=consent(document))
+    second = customer.act(document, 'approve', key=key, lines=consent(document))
     tap.equal((first.status, second.status, second.body == first.body), (200, 200, True), '/actions/B5/done once for one key')
     tap.equal([entry['title'] for entry in customer.read(document['id'])['timeline']].count('Смета согласована клиентом'), 1,
               '/actions/B5/and recorded once')

@@ -109,13 +109,24 @@ def document_references(organisation):
             yield f'{kind["id"]}: states {states ^ set(machine["states"])}'
         for action in machine['actions']:
             where = f'{kind["id"]}/{action["id"]}'
-            for state in [action['to'], *action['from'], *action.get('reasons', {})]:
+            lines = action.get('lines', {})
+            outcomes = [lines[name] for name in ('some', 'none') if name in lines]
+            for state in [*action['from'], *action.get('reasons', {}),
+                          *(one['to'] for one in (action, *outcomes) if 'to' in one)]:
                 if state not in states:
                     yield f'{where}: state {state}'
+            known = {state['id'] for state in machine.get('line_states', [])} | {machine.get('line_state')}
+            for state in [*lines.get('from', []), *lines.get('reasons', {}), *([lines['to']] if 'to' in lines else [])]:
+                if state not in known:
+                    yield f'{where}: state of lines {state}'
             names = {field['name'] for field in action.get('fields', [])}
-            for wanted in re.findall(r'\{(\w+)\}', action['timeline'].get('text', '')):
-                if wanted not in names:
-                    yield f'{where}: timeline names {wanted}'
+            told = names | {'choose': {'lines'}, 'decide': {'accepted', 'declined'}}.get(lines.get('mode'), set())
+            if 'through' in lines and lines['through'] not in names:
+                yield f'{where}: learnt through {lines["through"]}'
+            for entry in (one['timeline'] for one in (action, *outcomes) if 'timeline' in one):
+                for wanted in re.findall(r'\{(\w+)\}', entry.get('text', '')):
+                    if wanted not in told:
+                        yield f'{where}: timeline names {wanted}'
             for wanted in action.get('properties', {}):
                 if wanted not in names:
                     yield f'{where}: keeps {wanted}'

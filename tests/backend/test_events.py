@@ -8,7 +8,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 sys.path.insert(0, os.path.dirname(__file__))
 from listening import Listener  # noqa: E402
 from tap import Backend, Tap  # noqa: E402
-from test_actions import Desk, staff_of  # noqa: E402
+from test_actions import Desk, consent, staff_of  # noqa: E402
 
 
 def test_hints(backend, tap):
@@ -41,7 +41,7 @@ def test_break(backend, tap, last):
     with Listener(backend, 'east-motors', customer.token, last=last) as hears:
         tap.equal((hears.greeting, hears.last), (None, last), '/events/D4/nothing missed, nothing told')
     document = staff.find('ИСТ0002714')
-    answer = customer.act(document, 'approve')
+    answer = customer.act(document, 'approve', lines=consent(document))
     tap.equal(answer.status, 200, '/events/something happens in the break')
     with Listener(backend, 'east-motors', customer.token, last=last) as hears:
         tap.equal(hears.next_of('document'), {'type': 'document', 'id': document['id'], 'version': answer.json['version']},
