@@ -287,6 +287,8 @@ focus_step (KabRegistrationPage *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   if (KAB_IS_CODE_STEP (child))
     kab_code_step_focus (KAB_CODE_STEP (child));
+  else if (KAB_IS_STATUS_STEP (child))
+    kab_status_step_focus (KAB_STATUS_STEP (child));
   else if (gtk_widget_get_focus_child (GTK_WIDGET (self->place)) == NULL)
     gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
 }

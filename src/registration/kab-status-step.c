@@ -242,3 +242,21 @@ kab_status_step_update (KabStatusStep *self)
   gtk_widget_set_visible (GTK_WIDGET (self->properties),
                           gtk_list_box_get_row_at_index (self->properties, 0) != NULL);
 }
+
+/**
+ * kab_status_step_focus:
+ * @self: the step
+ *
+ * Gives the focus to what can be done next. Taken by the first property, it would select what stands there.
+ */
+void
+kab_status_step_focus (KabStatusStep *self)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (KAB_IS_STATUS_STEP (self));
+
+  button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons));
+  if (button == NULL || !gtk_widget_grab_focus (button))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

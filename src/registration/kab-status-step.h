@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (KabStatusStep, kab_status_step, KAB, STATUS_STEP, GtkWidge
 
 GtkWidget *kab_status_step_new (KabFlowDriver *driver);
 void kab_status_step_update (KabStatusStep *self);
+void kab_status_step_focus (KabStatusStep *self);
 
 G_END_DECLS

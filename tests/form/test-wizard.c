@@ -323,6 +323,8 @@ test_rejected (void)
   kab_flow_stage_answer_step (stage, REJECTED_STEP);
   window = kab_flow_stage_open (stage, "registration", &page);
   wait_label (page, "В реестре <b>другое</b> имя & отчество");
+  g_assert_true (gtk_window_get_focus (window)
+                 == kab_stage_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Исправить заявку"));
   kab_flow_stage_answer_step (stage, FORM_STEP);
   kab_flow_stage_drop_answer (stage);
   gtk_widget_activate (kab_stage_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Исправить заявку"));

@@ -11,8 +11,12 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.realpath(__file__))
+sys.path.insert(0, os.path.join(HERE, '..', 'support'))
+from tap import BUILD, ORGANISATIONS, SOURCE  # noqa: E402
+
 SESSION = os.path.join(HERE, '..', '..', 'build-aux', 'session')
-LANGUAGES = {'en': ('C.UTF-8', 'Back', 'Password'), 'ru': ('ru_RU.UTF-8', 'Назад', 'Пароль')}
+LANGUAGES = {'en': ('C.UTF-8', 'Back', 'Password', 'Unlock the Keyring'),
+             'ru': ('ru_RU.UTF-8', 'Назад', 'Пароль', 'Открыть связку ключей')}
 STYLES = {'light': 'prefer-light', 'dark': 'prefer-dark'}
 WIDTHS = {'wide': (1200, 760), '360': (360, 720)}
 
@@ -20,12 +24,13 @@ WIDTHS = {'wide': (1200, 760), '360': (360, 720)}
 class Tour:
     """One language, one style, one width."""
 
-    def __init__(self, journey, folder, suffix, back, password):
+    def __init__(self, journey, folder, suffix, back, password, unlock=None):
         self.journey = journey
         self.folder = folder
         self.suffix = suffix
         self.back = back
         self.password = password
+        self.unlock = unlock
         self.narrow = suffix.endswith('360')
         self.count = 0
 
@@ -112,9 +117,34 @@ def walk_documents(tour):
     tour.shoot('document')
 
 
+def lock_keyring():
+    """What the desktop does after a while, or when the person asks for it."""
+    subprocess.run(['gdbus', 'call', '--session', '--dest', 'org.freedesktop.secrets', '--object-path',
+                    '/org/freedesktop/secrets', '--method', 'org.freedesktop.Secret.Service.Lock',
+                    "['/org/freedesktop/secrets/collection/login']"], check=True, stdout=subprocess.DEVNULL)
+
+
+def walk_states(tour):
+    """What a person sees when something does not work: the keyring is locked, the server does not answer."""
+    journey = tour.journey
+    journey.choose_organisation('Спецавтохозяйство')
+    journey.sign_in('E-mail', 'demo@example.org', 'demo2026', password_label=tour.password)
+    journey.see('123543566')
+    journey.backend.process.terminate()
+    journey.backend.process.wait(30)
+    tour.leave()
+    journey.see('123543566')
+    tour.shoot('unreachable')
+    tour.section('Лицевые счета')
+    tour.shoot('unreachable-accounts')
+    lock_keyring()
+    tour.leave()
+    journey.window.find('button', tour.unlock)
+    tour.shoot('keyring-locked')
+
+
 def draw_steps(folder, environment, suffix, width):
     """Every step of every flow of every organisation that comes with the program."""
-    from tap import BUILD, ORGANISATIONS
     program = os.path.join(BUILD, 'tests', 'form', 'show-flow')
     for path in sorted(glob.glob(os.path.join(ORGANISATIONS, '*.json'))):
         name = os.path.splitext(os.path.basename(path))[0]
@@ -131,31 +161,40 @@ def draw_steps(folder, environment, suffix, width):
 
 def visit(folder, language, style, width):
     from steps import Journey, Tap
-    locale, back, password = LANGUAGES[language]
+    locale, *words = LANGUAGES[language]
     tap = Tap()
     environment = {'LC_ALL': locale, 'LANG': locale, 'ADW_DEBUG_COLOR_SCHEME': STYLES[style]}
     draw_steps(folder, environment, f'{language}-{style}-{width}', width)
     with Journey(tap, f'tour-documents-{language}-{style}-{width}', environment=environment,
                  size=WIDTHS[width]) as journey:
-        tour = Tour(journey, folder, f'{language}-{style}-{width}', back, password)
+        tour = Tour(journey, folder, f'{language}-{style}-{width}', *words)
         tour.count = 30
         walk_documents(tour)
+    with Journey(tap, f'tour-states-{language}-{style}-{width}', environment=environment,
+                 size=WIDTHS[width]) as journey:
+        tour = Tour(journey, folder, f'{language}-{style}-{width}', *words)
+        tour.count = 50
+        walk_states(tour)
     with Journey(tap, f'tour-{language}-{style}-{width}', environment=environment, size=WIDTHS[width]) as journey:
-        walk(Tour(journey, folder, f'{language}-{style}-{width}', back, password))
+        walk(Tour(journey, folder, f'{language}-{style}-{width}', *words))
     return 1 if tap.failures else 0
 
 
 def main(arguments):
-    if len(arguments) == 4:
-        return visit(*arguments)
+    """DIRECTORY, then whatever of language, style and width is not to be taken whole: ru, or dark 360."""
+    if arguments[0] == 'visit':
+        return visit(*arguments[1:])
+    folder, wanted = arguments[0], arguments[1:]
     status = 0
     for language in LANGUAGES:
         for style in STYLES:
             for width in WIDTHS:
+                if not all(word in (language, style, width) for word in wanted):
+                    continue
                 environment = dict(os.environ, KEYRING='open sesame', LAYOUT='us,ru', GTK_A11Y='atspi',
-                                   GSETTINGS_BACKEND='keyfile',
-                                   GSETTINGS_SCHEMA_DIR=os.path.join(HERE, '..', '..', 'build', 'data'))
-                status |= subprocess.run([SESSION, sys.executable, os.path.realpath(__file__), arguments[0], language,
+                                   GSETTINGS_BACKEND='keyfile', KABINET_SOURCE_DIR=SOURCE, KABINET_BUILD_DIR=BUILD,
+                                   GSETTINGS_SCHEMA_DIR=os.path.join(BUILD, 'data'))
+                status |= subprocess.run([SESSION, sys.executable, os.path.realpath(__file__), 'visit', folder, language,
                                           style, width], env=environment, check=False).returncode
     return status
 
