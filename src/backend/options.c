@@ -19,6 +19,8 @@ check (KabOptions *self, GError **error)
     wrong = "--seed takes “demo”";
   else if (self->seed_documents < 0)
     wrong = "--seed-documents takes a number from 0";
+  else if (self->seed_catalogue < 0)
+    wrong = "--seed-catalogue takes a number from 0";
   else if (self->read_timeout < 1 || self->rate_limit < 1)
     wrong = "--read-timeout and --rate-limit take a number from 1";
   else if (self->events_retry < 0)
@@ -64,6 +66,8 @@ kab_options_parse (int *argc, char ***argv, GError **error)
       "Over what time listeners spread out when they come back after a break", "MILLISECONDS" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &self->seed, "Fill an empty database", "demo" },
     { "seed-documents", 0, 0, G_OPTION_ARG_INT, &self->seed_documents, "Fill with that many documents",
+      "NUMBER" },
+    { "seed-catalogue", 0, 0, G_OPTION_ARG_INT, &self->seed_catalogue, "Fill with that many items for sale",
       "NUMBER" },
     { "demo-outbox", 0, 0, G_OPTION_ARG_NONE, &self->demo_outbox,
       "Show undeliverable messages at /demo/outbox", NULL },

@@ -13,6 +13,7 @@ typedef struct
   int port;
   char *seed;
   int seed_documents;
+  int seed_catalogue;
   gboolean demo_outbox;
   gboolean demo_clock;
   char *public_url;

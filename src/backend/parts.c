@@ -4,6 +4,7 @@
 
 #include "accounts.h"
 #include "captcha.h"
+#include "catalogue.h"
 #include "confirm.h"
 #include "delivery.h"
 #include "demo.h"
@@ -17,6 +18,7 @@
 #include "receipts.h"
 #include "seed.h"
 #include "signin.h"
+#include "watches.h"
 
 /* A part makes its tables, adds its routes and registers its hooks; each may build on those above it. */
 static const struct
@@ -35,6 +37,8 @@ static const struct
   { kab_documents_open, kab_documents_close },
   { kab_accounts_open, NULL },
   { kab_receipts_open, NULL },
+  { kab_catalogue_open, kab_catalogue_close },
+  { kab_watches_open, NULL },
   { kab_flows_check_descriptors, NULL },
   { kab_documents_check_hooks, NULL },
   { kab_seed_open, NULL },

@@ -40,6 +40,8 @@ void kab_seed_lines (KabSeed *self,
                      const char *by);
 void kab_seed_accounts (KabSeed *self);
 void kab_seed_fill (KabSeed *self, int count);
+void kab_seed_catalogue (KabSeed *self);
+void kab_seed_fill_catalogue (KabSeed *self, int count);
 
 char *kab_seed_dup_person_id (KabSeed *self, const char *key) G_GNUC_WARN_UNUSED_RESULT;
 gint64 kab_seed_parse_time (KabSeed *self, const char *text);

@@ -157,6 +157,7 @@ seed_organisation (KabSeed *self)
     return;
   kab_seed_accounts (self);
   kab_seed_documents (self);
+  kab_seed_catalogue (self);
 }
 
 /* The first organisation that has documents takes all that --seed-documents asks for. */
@@ -169,10 +170,19 @@ takes_filling (KabSeed *self, int left)
   return left > 0 && kab_json_array_length (types) > 0;
 }
 
+/* The first organisation whose demo file says how takes all that --seed-catalogue asks for. */
+static gboolean
+takes_items (KabSeed *self, int left)
+{
+  return left > 0 && json_object_has_member (self->demo, "catalogue")
+         && kab_json_get_object (kab_json_get_object (self->demo, "catalogue"), "fill") != NULL;
+}
+
 static gboolean
 seed_all (KabServer *server, GError **error)
 {
   int left = server->options->seed_documents;
+  int items = server->options->seed_catalogue;
   g_autoptr (GHashTable) passwords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (guint i = 0; i < server->organisations->len; i++)
@@ -199,6 +209,11 @@ seed_all (KabServer *server, GError **error)
           kab_seed_fill (&seed, left);
           left = 0;
         }
+      if (takes_items (&seed, items))
+        {
+          kab_seed_fill_catalogue (&seed, items);
+          items = 0;
+        }
     }
   return TRUE;
 }
@@ -215,7 +230,8 @@ seed_all (KabServer *server, GError **error)
 gboolean
 kab_seed_open (KabServer *server, GError **error)
 {
-  if (server->options->seed == NULL && server->options->seed_documents == 0)
+  if (server->options->seed == NULL && server->options->seed_documents == 0
+      && server->options->seed_catalogue == 0)
     return TRUE;
   if (kab_database_select_integer (server->database, "SELECT count(*) FROM persons", "") > 0)
     return TRUE;

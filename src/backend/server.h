@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct _KabLimits KabLimits;
 typedef struct _KabEventStreams KabEventStreams;
+typedef struct _KabCatalogueWindows KabCatalogueWindows;
 typedef struct _KabSnapshots KabSnapshots;
 typedef struct _KabDelivery KabDelivery;
 typedef struct _KabFlowHooks KabFlowHooks;
@@ -33,6 +34,7 @@ struct _KabServer
   KabDocumentHooks *document_hooks;
   KabSnapshots *snapshots;        /* lists of documents that somebody scrolls through */
   KabEventStreams *event_streams; /* who listens; NULL until the server has filled itself */
+  KabCatalogueWindows *catalogue; /* lists of items that somebody scrolls through */
   gint64 clock_offset;            /* seconds that --demo-clock has added */
   char *public_url;
   guint housekeeping; /* timer */

@@ -11,6 +11,7 @@
 #include "kab-document.h"
 #include "kab-field.h"
 #include "kab-flow.h"
+#include "kab-item.h"
 #include "kab-outbox.h"
 #include "kab-password-rule.h"
 #include "kab-problem.h"
@@ -36,28 +37,33 @@ record_types_list (guint *n_types)
     kab_calendar_get_type,
     kab_calendar_span_get_type,
     kab_captcha_get_type,
-    kab_closed_line_get_type,
+    kab_catalogue_vehicle_get_type,
+    kab_catalogue_vehicle_list_get_type,
+    kab_catalogue_window_get_type,
     kab_change_get_type,
+    kab_closed_line_get_type,
     kab_confirmed_get_type,
     kab_consent_get_type,
     kab_contact_get_type,
     kab_descriptor_get_type,
-    kab_directory_get_type,
     kab_directory_entry_get_type,
+    kab_directory_get_type,
     kab_document_get_type,
     kab_document_line_get_type,
     kab_document_state_get_type,
     kab_document_type_get_type,
     kab_document_version_get_type,
     kab_document_window_get_type,
-    kab_field_get_type,
+    kab_facet_get_type,
     kab_field_condition_get_type,
     kab_field_error_get_type,
+    kab_field_get_type,
     kab_field_option_get_type,
     kab_field_where_get_type,
     kab_flow_get_type,
     kab_flow_summary_get_type,
     kab_health_get_type,
+    kab_item_get_type,
     kab_legal_text_get_type,
     kab_line_decision_get_type,
     kab_manager_get_type,
@@ -65,6 +71,7 @@ record_types_list (guint *n_types)
     kab_outbox_message_get_type,
     kab_password_rule_get_type,
     kab_person_get_type,
+    kab_price_point_get_type,
     kab_problem_get_type,
     kab_profile_get_type,
     kab_property_get_type,
@@ -73,12 +80,14 @@ record_types_list (guint *n_types)
     kab_session_info_get_type,
     kab_session_list_get_type,
     kab_sign_in_get_type,
-    kab_step_get_type,
     kab_step_action_get_type,
+    kab_step_get_type,
     kab_step_summary_get_type,
     kab_timeline_entry_get_type,
     kab_tokens_get_type,
     kab_total_get_type,
+    kab_watch_get_type,
+    kab_watch_list_get_type,
   };
   static GType types[G_N_ELEMENTS (functions)];
 

@@ -18,11 +18,13 @@ SCHEMAS = {
     'KabSignIn': ['SignInText'],
     'KabConsent': ['GivenConsent'],
     'KabDocument': ['Document', 'DocumentDetail'],
+    'KabItem': ['Item', 'ItemDetail'],
     'KabReceipt': ['Receipt', 'ReceiptDetail'],
 }
 # What a client sends, or does not read: no records.
 NO_RECORDS = {'Money', 'FlowStart', 'StepValues', 'StepReference', 'BackReference', 'Empty', 'SignIn', 'Refresh',
               'PasswordChange', 'ActionLine', 'ActionValues', 'Clock', 'ClockAdvance'}
+NO_RECORDS |= {'WatchStart'}
 WORD_LENGTH = 64
 STRING_LENGTH = 65536
 
