@@ -13,6 +13,7 @@
 #include "kab-organisation-page.h"
 #include "kab-origin.h"
 #include "kab-place.h"
+#include "kab-presence.h"
 #include "kab-receipt-file.h"
 #include "kab-flow-page.h"
 #include "kab-settle.h"
@@ -30,6 +31,7 @@ struct _KabApplication
 
   KabNet *net;
   KabCabinets *cabinets;
+  KabPresence *presence;
   KabDemo *demo;
   DexFuture *starting;
   char *origin;
@@ -71,6 +73,7 @@ show_window (KabApplication *self)
       keyring = kab_keyring_new ();
       self->net = kab_net_new ();
       self->cabinets = kab_cabinets_new (self->net, KAB_SECRET_STORE (keyring), state_dir);
+      self->presence = kab_presence_new (GTK_APPLICATION (self), self->cabinets);
       self->window = kab_window_new (GTK_APPLICATION (self), self->cabinets, self->origin);
       g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
     }
@@ -281,6 +284,7 @@ kab_application_shutdown (GApplication *application)
   g_clear_weak_pointer (&self->window);
   g_clear_weak_pointer (&self->messages);
   kab_receipt_file_forget ();
+  g_clear_object (&self->presence);
   g_clear_object (&self->cabinets);
   if (self->net != NULL)
     kab_net_abort (self->net);

@@ -119,6 +119,18 @@ sign_in (Fixture *f)
   return cabinet;
 }
 
+static KabCabinet *
+sign_in_staff (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  KabCabinet *cabinet = kab_test_await_object (
+      kab_cabinets_sign_in (f->cabinets, f->origin, ORGANISATION, "staff@example.org", "staff2026", TRUE),
+      &error);
+
+  g_assert_no_error (error);
+  return cabinet;
+}
+
 static void
 assert_me (KabCabinet *cabinet)
 {
@@ -237,6 +249,68 @@ test_documents (Fixture *f, gconstpointer data)
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
+static void
+changed_cb (KabEvents *events, const char *type, const char *id, gint64 version, GString *told)
+{
+  g_string_append_printf (told, "%s %s %d;", type, id, (int) version);
+}
+
+/* The first request that the desk may offer another time for. */
+static KabDocument *
+find_request (KabCabinet *desk)
+{
+  g_autoptr (KabRequest) request = kab_request_new ("GET", "/documents");
+  g_autoptr (KabDocumentWindow) window = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kab_request_set_query (request, "q", "1000031842");
+  window = kab_test_await_object (
+      kab_client_send (kab_cabinet_get_client (desk), request, KAB_TYPE_DOCUMENT_WINDOW), &error);
+  g_assert_no_error (error);
+  return g_list_model_get_item (kab_document_window_get_items (window), 0);
+}
+
+static void
+offer_time (KabCabinet *desk, KabDocument *document)
+{
+  g_autoptr (KabRequest) request = kab_request_new_segments (
+      "POST", "documents", kab_document_get_id (document), "actions", "offer_time", NULL);
+  g_autofree char *etag = g_strdup_printf ("\"%d\"", (int) kab_document_get_version (document));
+  g_autoptr (JsonNode) values = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kab_request_set_if_match (request, etag);
+  values = json_from_string ("{\"values\":{\"day\":\"2026-12-01\",\"time\":\"09:30\"}}", &error);
+  kab_request_set_body (request, values);
+  kab_test_await (kab_client_send (kab_cabinet_get_client (desk), request, KAB_TYPE_DOCUMENT), &error);
+  g_assert_no_error (error);
+}
+
+/* E-45, 3.8 and 3.16: what the desk does is told to the customer while it happens; a sign-out ends that (A9). */
+static void
+test_events (Fixture *f, gconstpointer data)
+{
+  g_autoptr (KabCabinet) customer = sign_in (f);
+  g_autoptr (KabCabinet) desk = sign_in_staff (f);
+  KabEvents *events = kab_cabinet_get_events (customer);
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (KabDocument) document = find_request (desk);
+  g_autofree char *hint = g_strdup_printf ("document %s %d;", kab_document_get_id (document),
+                                           (int) kab_document_get_version (document) + 1);
+
+  g_assert_false (kab_events_get_live (events));
+  kab_cabinets_set_live (f->cabinets, TRUE);
+  g_signal_connect (events, "changed", G_CALLBACK (changed_cb), told);
+  KAB_TEST_UNTIL (kab_events_get_live (events) && kab_events_get_live (kab_cabinet_get_events (desk)));
+  offer_time (desk, document);
+  KAB_TEST_UNTIL (told->len > 0);
+  g_assert_cmpstr (told->str, ==, hint);
+  g_assert_true (kab_test_await (kab_cabinet_sign_out (customer), NULL));
+  g_assert_false (kab_events_get_live (events));
+  g_assert_true (kab_test_await (kab_cabinet_sign_out (desk), NULL));
+  g_signal_handlers_disconnect_by_data (events, told);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -250,6 +324,7 @@ main (int argc, char *argv[])
   ADD ("/session/A8/backend-grace", test_grace);
   ADD ("/session/A7/backend-ended-elsewhere", test_ended_elsewhere);
   ADD ("/store/E6/backend-documents", test_documents);
+  ADD ("/session/E-45/events", test_events);
   status = g_test_run ();
   stop_backend ();
   return status;

@@ -77,7 +77,7 @@ kab_net_init (KabNet *self)
   self->api = soup_session_new_with_options ("max-conns", 12, "max-conns-per-host", 6, "timeout", 15,
                                              "idle-timeout", 55, "user-agent", self->user_agent,
                                              "accept-language-auto", TRUE, NULL);
-  self->stream = soup_session_new_with_options ("max-conns", 6, "max-conns-per-host", 2, "timeout", 0,
+  self->stream = soup_session_new_with_options ("max-conns", 64, "max-conns-per-host", 32, "timeout", 0,
                                                 "idle-timeout", 55, "user-agent", self->user_agent,
                                                 "accept-language-auto", TRUE, NULL);
   self->monitor = g_object_ref (g_network_monitor_get_default ());

@@ -24,6 +24,7 @@ struct _KabCabinet
   gboolean remembered;
 
   KabClient *client;
+  KabEvents *events;
   KabSecretStore *store;
   KabSession *session;
   KabCache *cache;
@@ -31,6 +32,7 @@ struct _KabCabinet
   KabDescriptor *descriptor;
 
   KabCabinetState state;
+  gboolean live; /* whether changes on the server are to be heard of */
   KabProblem *problem;
   DexFuture *waking;  /* the first refresh after a restart */
   DexFuture *leaving; /* a sign-out that is under way */

@@ -43,6 +43,16 @@ notify (KabCabinet *self, Property property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+/* The stream of changes is there while somebody is signed in; it is the first thing to go (rule A9). */
+static void
+update_events (KabCabinet *self)
+{
+  if (self->live && self->state == KAB_CABINET_SIGNED_IN)
+    kab_events_start (self->events);
+  else
+    kab_events_stop (self->events);
+}
+
 /* kab_cabinet_dispatch: tells the state machine of @event. Returns: whether the state has changed */
 gboolean
 kab_cabinet_dispatch (KabCabinet *self, KabSignInEvent event)
@@ -55,6 +65,7 @@ kab_cabinet_dispatch (KabCabinet *self, KabSignInEvent event)
   if (self->state == KAB_CABINET_BLOCKED && g_set_object (&self->problem, NULL))
     notify (self, PROP_PROBLEM);
   self->state = next;
+  update_events (self);
   notify (self, PROP_STATE);
   notify (self, PROP_SESSION_ONLY);
   g_object_thaw_notify (G_OBJECT (self));
@@ -194,6 +205,7 @@ kab_cabinet_finalize (GObject *object)
   dex_clear (&self->waking);
   dex_clear (&self->leaving);
   g_clear_object (&self->session);
+  g_clear_object (&self->events);
   g_clear_object (&self->client);
   g_clear_object (&self->cache);
   g_clear_object (&self->drafts);
@@ -280,6 +292,7 @@ kab_cabinet_new (KabNet *net,
   self->remembered = remembered;
   self->store = g_object_ref (store);
   self->client = kab_client_new (net, origin, organisation);
+  self->events = kab_events_new (self->client);
   self->session = kab_session_new (self->client, store, id, KAB_SECRET_KIND_REFRESH, lock_path);
   /* Translators: the name of an item in the keyring; the first is a login, the second a server. */
   label = g_strdup_printf (_ ("Kabinet: %s at %s"), kab_person_get_login (person), origin);
@@ -407,6 +420,33 @@ kab_cabinet_get_client (KabCabinet *self)
 {
   g_return_val_if_fail (KAB_IS_CABINET (self), NULL);
   return self->client;
+}
+
+/**
+ * kab_cabinet_get_events:
+ * @self: a cabinet
+ *
+ * Returns: (transfer none): what says that something on the server has changed; it lives as long as the cabinet
+ */
+KabEvents *
+kab_cabinet_get_events (KabCabinet *self)
+{
+  g_return_val_if_fail (KAB_IS_CABINET (self), NULL);
+  return self->events;
+}
+
+/**
+ * kab_cabinet_set_live:
+ * @self: a cabinet
+ * @live: whether changes on the server are to be heard of while somebody is signed in
+ */
+void
+kab_cabinet_set_live (KabCabinet *self, gboolean live)
+{
+  g_return_if_fail (KAB_IS_CABINET (self));
+
+  self->live = live;
+  update_events (self);
 }
 
 /**

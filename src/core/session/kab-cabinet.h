@@ -6,6 +6,7 @@
 #include "kab-client.h"
 #include "kab-descriptor.h"
 #include "kab-drafts.h"
+#include "kab-events.h"
 #include "kab-problem.h"
 #include "kab-secret-store.h"
 #include "kab-session-records.h"
@@ -24,6 +25,8 @@ const char *kab_cabinet_get_name (KabCabinet *self);
 const char *kab_cabinet_get_role (KabCabinet *self);
 KabPerson *kab_cabinet_get_person (KabCabinet *self);
 KabClient *kab_cabinet_get_client (KabCabinet *self);
+KabEvents *kab_cabinet_get_events (KabCabinet *self);
+void kab_cabinet_set_live (KabCabinet *self, gboolean live);
 KabDescriptor *kab_cabinet_get_descriptor (KabCabinet *self);
 KabCache *kab_cabinet_get_cache (KabCabinet *self);
 KabDrafts *kab_cabinet_get_drafts (KabCabinet *self);

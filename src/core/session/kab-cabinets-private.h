@@ -23,6 +23,8 @@ struct _KabCabinets
   GPtrArray *cabinets;    /* of KabCabinet */
   GPtrArray *revocations; /* of KabCabinetEntry: sessions that are still to be revoked */
   gboolean revoking;
+  gboolean live;
+  gboolean hidden;
 };
 
 void kab_cabinets_save (KabCabinets *self);

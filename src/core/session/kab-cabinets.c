@@ -128,6 +128,8 @@ kab_cabinets_make (KabCabinets *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (cabinet, "opened", G_CALLBACK (cabinet_opened_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (cabinet, "forgotten", G_CALLBACK (cabinet_forgotten_cb), self, G_CONNECT_DEFAULT);
+  kab_cabinet_set_live (cabinet, self->live);
+  kab_events_set_hidden (cabinet->events, self->hidden);
   return cabinet;
 }
 
@@ -303,6 +305,36 @@ kab_cabinets_get_drafts (KabCabinets *self)
 {
   g_return_val_if_fail (KAB_IS_CABINETS (self), NULL);
   return self->drafts;
+}
+
+/**
+ * kab_cabinets_set_live:
+ * @self: a list of cabinets
+ * @live: whether those in it, now and later, hear of changes on their servers
+ */
+void
+kab_cabinets_set_live (KabCabinets *self, gboolean live)
+{
+  g_return_if_fail (KAB_IS_CABINETS (self));
+
+  self->live = live;
+  for (guint i = 0; i < self->cabinets->len; i++)
+    kab_cabinet_set_live (self->cabinets->pdata[i], live);
+}
+
+/**
+ * kab_cabinets_set_hidden:
+ * @self: a list of cabinets
+ * @hidden: whether nobody sees a window of ours (rule D6)
+ */
+void
+kab_cabinets_set_hidden (KabCabinets *self, gboolean hidden)
+{
+  g_return_if_fail (KAB_IS_CABINETS (self));
+
+  self->hidden = hidden;
+  for (guint i = 0; i < self->cabinets->len; i++)
+    kab_events_set_hidden (kab_cabinet_get_events (self->cabinets->pdata[i]), hidden);
 }
 
 /**

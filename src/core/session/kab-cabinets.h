@@ -14,6 +14,8 @@ KabCabinets *kab_cabinets_new (KabNet *net, KabSecretStore *store, const char *s
 KabNet *kab_cabinets_get_net (KabCabinets *self);
 KabSecretStore *kab_cabinets_get_secret_store (KabCabinets *self);
 KabDrafts *kab_cabinets_get_drafts (KabCabinets *self);
+void kab_cabinets_set_live (KabCabinets *self, gboolean live);
+void kab_cabinets_set_hidden (KabCabinets *self, gboolean hidden);
 KabCabinet *kab_cabinets_find (KabCabinets *self, const char *id);
 
 DexFuture *kab_cabinets_sign_in (KabCabinets *self,
