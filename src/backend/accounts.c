@@ -116,7 +116,7 @@ answer_accounts (KabServer *server, KabCall *call)
   while (kab_rows_next (rows))
     json_array_add_object_element (items, build_account (server, call, rows));
   json_object_set_array_member (answer, "items", items);
-  kab_call_reply_object (call, 200, answer);
+  kab_call_reply_tagged (call, kab_json_take_object (answer));
 }
 
 static void
@@ -153,7 +153,7 @@ answer_balance (KabServer *server, KabCall *call)
     }
   currency = kab_database_select_text (server->database, "SELECT currency FROM accounts WHERE id = ?", "l",
                                        account);
-  kab_call_reply_object (call, 200, kab_balance_lines_to_json (&lines, currency));
+  kab_call_reply_tagged (call, kab_json_take_object (kab_balance_lines_to_json (&lines, currency)));
 }
 
 static const KabRoute routes[] = {

@@ -151,6 +151,25 @@ read_body (KabCall *call)
     kab_call_reply_problem (call, "bad-request", "The body must be an object");
 }
 
+static gboolean
+is_tagged (KabCall *call)
+{
+  for (guint i = 0; i + 1 < call->headers->len; i += 2)
+    if (g_str_equal (g_ptr_array_index (call->headers, i), "ETag"))
+      return TRUE;
+  return FALSE;
+}
+
+/* What has a tag may be kept by the person's own program, which asks again each time; nobody in between keeps
+ * anything, and nobody at all keeps tokens, codes and half-done forms. */
+static const char *
+get_cache_control (KabCall *call)
+{
+  gboolean reads = g_str_equal (soup_server_message_get_method (call->message), "GET");
+
+  return reads && is_tagged (call) ? "private, no-cache" : "no-store";
+}
+
 static void
 send_answer (KabCall *call)
 {
@@ -159,7 +178,7 @@ send_answer (KabCall *call)
   soup_message_headers_replace (headers, "X-Kabinet", "1");
   soup_message_headers_replace (headers, "X-Request-ID", call->request_id);
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
-  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  soup_message_headers_replace (headers, "Cache-Control", get_cache_control (call));
   for (guint i = 0; i + 1 < call->headers->len; i += 2)
     soup_message_headers_replace (headers, g_ptr_array_index (call->headers, i),
                                   g_ptr_array_index (call->headers, i + 1));

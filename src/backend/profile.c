@@ -60,7 +60,7 @@ answer_me (KabServer *server, KabCall *call)
     json_object_set_null_member (me, "manager");
   json_object_set_string_member (me, "created_at", created);
   json_object_set_array_member (me, "consents", build_consents (server, call));
-  kab_call_reply_object (call, 200, me);
+  kab_call_reply_tagged (call, kab_json_take_object (me));
 }
 
 static gboolean

@@ -87,6 +87,7 @@ def test_headers(backend, tap):
 def test_descriptor(backend, tap):
     answer = backend.ask('GET', '/gamma')
     tap.ok('server' not in answer.json and 'create_person' not in answer.body.decode(), '/server/the server part stays here')
+    tap.equal(answer.headers['Cache-Control'], 'private, no-cache', '/server/what has a tag may be kept, and asked about')
     steps = answer.json['flows']['registration']['steps']
     tap.ok(all(set(step) <= {'id', 'kind', 'title'} for step in steps), '/server/steps are summaries', steps)
     tap.equal(len(answer.json['legal'][0]['sha256']), 64, '/server/H-20/texts with their digest')

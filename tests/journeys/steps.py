@@ -8,6 +8,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'support'))
+from cutting_proxy import BEFORE, CuttingProxy  # noqa: E402
 from desktop import Atspi, NotThere, Program, eventually  # noqa: E402
 from tap import BUILD, ORGANISATIONS, Backend, Tap  # noqa: E402,F401
 
@@ -30,6 +31,7 @@ class Journey:
         self.tap = tap
         self.name = name
         self.backend = Backend(*options, organisations=organisations, tap=tap)
+        self.proxy = None
         self.environment = environment or {}
         self.size = size
         self.told = set()
@@ -39,10 +41,12 @@ class Journey:
     def __enter__(self):
         self.home = tempfile.TemporaryDirectory(prefix='kabinet-journey-')
         self.backend.__enter__()
+        self.proxy = CuttingProxy(self.backend.url).__enter__()
         self.log = os.path.join(self.home.name, 'program.log')
         try:
             self.start()
         except BaseException:
+            self.proxy.__exit__(*sys.exc_info())
             self.backend.__exit__(*sys.exc_info())
             raise
         return self
@@ -52,6 +56,7 @@ class Journey:
             self.tell_failure(value)
         if self.program is not None:
             self.program.stop()
+        self.proxy.__exit__(kind, value, trace)
         self.backend.__exit__(kind, value, trace)
         self.home.cleanup()
         if kind is not None and issubclass(kind, Exception):
@@ -87,7 +92,7 @@ class Journey:
         for folder in folders.values():
             os.makedirs(folder, mode=0o700, exist_ok=True)
         self.set_size()
-        self.program = Program([os.path.join(BUILD, 'src', 'kabinet'), '--backend', self.backend.url],
+        self.program = Program([os.path.join(BUILD, 'src', 'kabinet'), '--backend', self.proxy.url],
                                {'G_DEBUG': 'fatal-warnings', **folders, **self.environment}, log=self.log)
 
     def set_size(self):
@@ -111,6 +116,13 @@ class Journey:
     def restart(self):
         self.quit()
         self.start()
+
+    def go_offline(self):
+        """From now on the server is out of the program's reach."""
+        self.proxy.cut('*', '.', BEFORE, times=sys.maxsize)
+
+    def go_online(self):
+        self.proxy.mend()
 
     # --- hands and eyes ---
 

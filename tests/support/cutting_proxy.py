@@ -70,6 +70,11 @@ class CuttingProxy:
         with self.lock:
             self.rules.append(_Rule(method, path, where, times))
 
+    def mend(self):
+        """Cuts nothing any more."""
+        with self.lock:
+            self.rules.clear()
+
     def wait_seen(self, method, path, count=1, timeout=30):
         """Waits until `count` such requests are done with, and returns them."""
         pattern = re.compile(path)
