@@ -69,6 +69,7 @@ kab_call_free (KabCall *self)
   g_clear_pointer (&self->query, g_hash_table_unref);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_clear_pointer (&self->body, json_node_unref);
+  g_clear_pointer (&self->raw, g_bytes_unref);
   g_clear_pointer (&self->person, kab_person_free);
   g_clear_pointer (&self->work, kab_password_work_free);
   g_clear_pointer (&self->answer, g_bytes_unref);

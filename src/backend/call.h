@@ -22,6 +22,7 @@ struct _KabCall
   GHashTable *parameters;        /* parts of the path */
   GHashTable *query;             /* checked against the route */
   JsonNode *body;                /* an object for POST and PUT, otherwise NULL */
+  GBytes *raw;                   /* what came where the route takes a file, otherwise NULL */
   KabPerson *person;             /* who is signed in, or NULL */
   char *path;
   char *request_id;

@@ -138,6 +138,11 @@ read_body (KabCall *call)
 
   if (!g_str_equal (call->route->method, "POST") && !g_str_equal (call->route->method, "PUT"))
     return;
+  if (call->route->raw)
+    {
+      call->raw = g_bytes_ref (bytes);
+      return;
+    }
   text = g_bytes_get_data (bytes, &size);
   if (!is_json (soup_server_message_get_request_headers (call->message)))
     {

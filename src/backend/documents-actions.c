@@ -9,6 +9,7 @@
 #include "documents-type.h"
 #include "fields.h"
 #include "json.h"
+#include "values.h"
 
 static const char *
 get_reason (JsonObject *action, const KabDocument *document)
@@ -83,68 +84,6 @@ kab_document_build_actions (KabCall *call, const KabDocument *document)
   return actions;
 }
 
-static const char *
-find_option_title (JsonObject *field, const char *value)
-{
-  JsonArray *options = kab_json_get_array (field, "options");
-
-  for (guint i = 0; i < kab_json_array_length (options); i++)
-    {
-      JsonObject *option = kab_json_array_get_object (options, i);
-
-      if (g_strcmp0 (kab_json_get_string (option, "value"), value) == 0)
-        return kab_json_get_string (option, "title");
-    }
-  return value;
-}
-
-/* A value as people read it: the title of a choice, a day with points. */
-static char *
-describe_value (JsonArray *fields, JsonObject *values, const char *name)
-{
-  JsonObject *field = kab_fields_find (fields, name);
-  const char *kind = kab_json_get_string (field, "kind");
-  const char *value = kab_json_get_string (values, name);
-  int year;
-  int month;
-  int day;
-
-  if (value == NULL)
-    return g_strdup ("");
-  if (g_strcmp0 (kind, "choice") == 0)
-    return g_strdup (find_option_title (field, value));
-  if (g_strcmp0 (kind, "date") == 0 && sscanf (value, "%d-%d-%d", &year, &month, &day) == 3)
-    return g_strdup_printf ("%02d.%02d.%04d", day, month, year);
-  return g_strdup (value);
-}
-
-/* Puts the values into "{reason}. {comment}"; an empty value at the end takes the space before it along. */
-static char *
-expand (const char *template, JsonArray *fields, JsonObject *values)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (const char *rest = template; *rest != '\0';)
-    {
-      const char *open = strchr (rest, '{');
-      const char *close = open != NULL ? strchr (open, '}') : NULL;
-      g_autofree char *name = NULL;
-      g_autofree char *value = NULL;
-
-      if (close == NULL)
-        {
-          g_string_append (text, rest);
-          break;
-        }
-      name = g_strndup (open + 1, close - open - 1);
-      value = describe_value (fields, values, name);
-      g_string_append_len (text, rest, open - rest);
-      g_string_append (text, value);
-      rest = close + 1;
-    }
-  return g_strstrip (g_string_free (g_steal_pointer (&text), FALSE));
-}
-
 static void
 keep_properties (KabDocument *document, JsonObject *action, JsonArray *fields, JsonObject *values)
 {
@@ -159,12 +98,9 @@ keep_properties (KabDocument *document, JsonObject *action, JsonArray *fields, J
     }
   for (GList *link = names; link != NULL; link = link->next)
     {
-      JsonObject *property = json_object_new ();
-      g_autofree char *value = describe_value (fields, values, link->data);
+      g_autofree char *value = kab_values_describe (fields, values, link->data);
 
-      json_object_set_string_member (property, "label", kab_json_get_string (wanted, link->data));
-      json_object_set_string_member (property, "value", value);
-      json_array_add_object_element (kept, property);
+      kab_values_add_property (kept, kab_json_get_string (wanted, link->data), value);
     }
 }
 
@@ -179,7 +115,7 @@ expand_record (JsonObject *entry, JsonArray *fields, JsonObject *values)
 {
   const char *template = kab_json_get_string (entry, "text");
 
-  return template != NULL ? expand (template, fields, values) : NULL;
+  return template != NULL ? kab_values_expand (template, fields, values) : NULL;
 }
 
 /* An action that names no state leaves the document where it is, with the term that it has. */
@@ -199,7 +135,7 @@ dup_through (const KabDeed *deed, JsonArray *fields)
 {
   const char *agent = kab_call_get_header (deed->call, "User-Agent");
   const char *field = kab_json_get_string (deed->lines->rule, "through");
-  g_autofree char *channel = field != NULL ? describe_value (fields, deed->values, field) : NULL;
+  g_autofree char *channel = field != NULL ? kab_values_describe (fields, deed->values, field) : NULL;
 
   if (channel != NULL)
     return g_strdup_printf ("%s · %s", channel, kab_person_get_display_name (deed->call->person));
@@ -229,6 +165,7 @@ carry_out (KabDeed *deed, JsonArray *fields)
   deed->to = to != NULL ? to : deed->document->state;
   if (!kab_documents_run_effect (deed))
     return FALSE;
+  json_object_remove_member (deed->document->details, "promise");
   keep_properties (deed->document, deed->action, fields, deed->values);
   if (!kab_documents_change (server, deed->call->organisation, deed->document, deed->to, find_due (deed)))
     {

@@ -5,8 +5,12 @@
 #include "documents-actions.h"
 #include "documents-application.h"
 #include "documents-lines.h"
+#include "documents-links.h"
 #include "documents-type.h"
+#include "files.h"
+#include "filing-form.h"
 #include "json.h"
+#include "promise.h"
 
 /**
  * kab_json_set_money:
@@ -123,6 +127,16 @@ build_properties (KabServer *server, KabCall *call, const KabDocument *document)
   return properties;
 }
 
+/* A promise holds until somebody has done something about the document. */
+static void
+add_promise (KabCall *call, const KabDocument *document, JsonObject *detail)
+{
+  JsonObject *promise = kab_promise_show (call, kab_json_get_object (document->details, "promise"));
+
+  if (promise != NULL)
+    json_object_set_object_member (detail, "promise", promise);
+}
+
 /**
  * kab_document_to_detail:
  * @server: the server
@@ -140,5 +154,9 @@ kab_document_to_detail (KabServer *server, KabCall *call, KabDocument *document)
   json_object_set_array_member (detail, "timeline", build_timeline (server, call, document->id));
   json_object_set_array_member (detail, "properties", build_properties (server, call, document));
   json_object_set_array_member (detail, "actions", kab_document_build_actions (call, document));
+  json_object_set_array_member (detail, "filings", kab_filing_build_offers (call, document));
+  json_object_set_array_member (detail, "related", kab_documents_build_related (server, call, document->id));
+  json_object_set_array_member (detail, "files", kab_files_list (server, document->id, 0));
+  add_promise (call, document, detail);
   return detail;
 }

@@ -5,6 +5,7 @@
 #include "captcha.h"
 #include "delivery.h"
 #include "events.h"
+#include "files.h"
 #include "flow-run.h"
 #include "idempotency.h"
 #include "session.h"
@@ -28,6 +29,7 @@ kab_housekeeping_forget (KabServer *server)
   kab_flow_run_forget (server);
   kab_delivery_forget (server);
   kab_events_forget (server);
+  kab_files_forget (server);
 }
 
 static gboolean

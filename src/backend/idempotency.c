@@ -19,8 +19,11 @@ build_secret (KabCall *call)
 static char *
 hash_body (KabCall *call)
 {
-  g_autofree char *text = kab_json_to_canonical (call->body);
+  g_autofree char *text = NULL;
 
+  if (call->raw != NULL)
+    return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, call->raw);
+  text = kab_json_to_canonical (call->body);
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
 

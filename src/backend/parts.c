@@ -12,6 +12,7 @@
 #include "documents-hooks.h"
 #include "documents.h"
 #include "events.h"
+#include "filing.h"
 #include "flows.h"
 #include "housekeeping.h"
 #include "profile.h"
@@ -35,6 +36,7 @@ static const struct
   { kab_confirm_open, NULL },
   { kab_demo_open, NULL },
   { kab_documents_open, kab_documents_close },
+  { kab_filing_open, NULL },
   { kab_accounts_open, NULL },
   { kab_receipts_open, NULL },
   { kab_catalogue_open, kab_catalogue_close },

@@ -29,6 +29,7 @@ typedef struct
   const char *query;  /* names of its query parameters, parted by spaces; NULL: none */
   KabHandler prepare; /* runs before the transaction; may call kab_call_hash_password () */
   gsize max_body;     /* bytes; 0: 64 KiB */
+  gboolean raw;       /* the body is a file and not JSON: see call->raw */
 } KabRoute;
 
 KabRouter *kab_router_new (void);

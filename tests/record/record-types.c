@@ -10,6 +10,8 @@
 #include "kab-directory.h"
 #include "kab-document.h"
 #include "kab-field.h"
+#include "kab-filing-form.h"
+#include "kab-filing.h"
 #include "kab-flow.h"
 #include "kab-item.h"
 #include "kab-outbox.h"
@@ -60,6 +62,10 @@ record_types_list (guint *n_types)
     kab_field_get_type,
     kab_field_option_get_type,
     kab_field_where_get_type,
+    kab_file_info_get_type,
+    kab_filing_get_type,
+    kab_filing_form_get_type,
+    kab_filing_offer_get_type,
     kab_flow_get_type,
     kab_flow_summary_get_type,
     kab_health_get_type,
@@ -74,9 +80,11 @@ record_types_list (guint *n_types)
     kab_price_point_get_type,
     kab_problem_get_type,
     kab_profile_get_type,
+    kab_promise_get_type,
     kab_property_get_type,
     kab_receipt_get_type,
     kab_receipt_list_get_type,
+    kab_related_document_get_type,
     kab_session_info_get_type,
     kab_session_list_get_type,
     kab_sign_in_get_type,

@@ -25,6 +25,7 @@ SCHEMAS = {
 NO_RECORDS = {'Money', 'FlowStart', 'StepValues', 'StepReference', 'BackReference', 'Empty', 'SignIn', 'Refresh',
               'PasswordChange', 'ActionLine', 'ActionValues', 'Clock', 'ClockAdvance'}
 NO_RECORDS |= {'WatchStart'}
+NO_RECORDS |= {'DocumentFiling', 'LineChoice'}
 WORD_LENGTH = 64
 STRING_LENGTH = 65536
 

@@ -76,6 +76,33 @@ KAB_GET_STRING (KabDocumentState, kab_document_state, id)
 KAB_GET_STRING (KabDocumentState, kab_document_state, title)
 KAB_GET_STRING (KabDocumentState, kab_document_state, tone)
 
+static const KabMember kab_filing_members[] = {
+  { "title", KAB_MEMBER_STRING, KAB_REQUIRED },  { "lead", KAB_MEMBER_STRING, KAB_OPTIONAL },
+  { "submit", KAB_MEMBER_STRING, KAB_REQUIRED }, { "alone", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
+  { "staff", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
+};
+
+KAB_DEFINE_RECORD (KabFiling, kab_filing)
+
+KAB_GET_STRING (KabFiling, kab_filing, title)
+KAB_GET_STRING (KabFiling, kab_filing, lead)
+KAB_GET_STRING (KabFiling, kab_filing, submit)
+KAB_GET_BOOLEAN (KabFiling, kab_filing, staff)
+
+/**
+ * kab_filing_get_alone:
+ * @self: how a kind of document is filed
+ *
+ * Returns: whether it is filed by itself; otherwise only out of another document
+ */
+gboolean
+kab_filing_get_alone (KabFiling *self)
+{
+  g_return_val_if_fail (KAB_IS_FILING (self), FALSE);
+
+  return !kab_record_has (KAB_RECORD (self), "alone") || kab_record_get_boolean (KAB_RECORD (self), "alone");
+}
+
 static const KabMember kab_document_type_members[] = {
   { "id", KAB_MEMBER_STRING, KAB_REQUIRED },
   { "title", KAB_MEMBER_STRING, KAB_REQUIRED },
@@ -83,6 +110,7 @@ static const KabMember kab_document_type_members[] = {
   { "icon", KAB_MEMBER_STRING, KAB_OPTIONAL },
   { "number_sample", KAB_MEMBER_STRING, KAB_OPTIONAL },
   { "planned", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
+  { "filing", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_filing_get_type },
   { "states", KAB_MEMBER_LIST, KAB_REQUIRED, kab_document_state_get_type },
 };
 
@@ -94,6 +122,7 @@ KAB_GET_STRING (KabDocumentType, kab_document_type, plural)
 KAB_GET_STRING (KabDocumentType, kab_document_type, icon)
 KAB_GET_STRING (KabDocumentType, kab_document_type, number_sample)
 KAB_GET_BOOLEAN (KabDocumentType, kab_document_type, planned)
+KAB_GET_RECORD (KabDocumentType, kab_document_type, KabFiling, filing)
 KAB_GET_LIST (KabDocumentType, kab_document_type, states)
 
 static const KabMember kab_descriptor_members[] = {

@@ -60,6 +60,16 @@ const char *kab_document_state_get_id (KabDocumentState *self);
 const char *kab_document_state_get_title (KabDocumentState *self); /* may be empty */
 const char *kab_document_state_get_tone (KabDocumentState *self);  /* neutral, accent, waits, good or bad */
 
+/* That and how people file a kind of document. */
+#define KAB_TYPE_FILING (kab_filing_get_type ())
+G_DECLARE_FINAL_TYPE (KabFiling, kab_filing, KAB, FILING, KabRecord)
+
+const char *kab_filing_get_title (KabFiling *self);
+const char *kab_filing_get_lead (KabFiling *self);
+const char *kab_filing_get_submit (KabFiling *self); /* label of the button */
+gboolean kab_filing_get_alone (KabFiling *self);
+gboolean kab_filing_get_staff (KabFiling *self); /* whether staff file it for a customer */
+
 /* A kind of document of this organisation. */
 #define KAB_TYPE_DOCUMENT_TYPE (kab_document_type_get_type ())
 G_DECLARE_FINAL_TYPE (KabDocumentType, kab_document_type, KAB, DOCUMENT_TYPE, KabRecord)
@@ -70,6 +80,7 @@ const char *kab_document_type_get_plural (KabDocumentType *self); /* title of ma
 const char *kab_document_type_get_icon (KabDocumentType *self);   /* name of a symbolic icon */
 const char *kab_document_type_get_number_sample (KabDocumentType *self);
 gboolean kab_document_type_get_planned (KabDocumentType *self);   /* due_at is a date agreed on */
+KabFiling *kab_document_type_get_filing (KabDocumentType *self);  /* NULL: nobody files it */
 GListModel *kab_document_type_get_states (KabDocumentType *self); /* of KabDocumentState */
 
 /* What an organisation is, asks and has. */

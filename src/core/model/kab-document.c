@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "kab-document.h"
+#include "kab-filing.h"
 
 static const KabMember kab_line_decision_members[] = {
   { "accepted", KAB_MEMBER_BOOLEAN, KAB_REQUIRED },
@@ -142,6 +143,10 @@ static const KabMember kab_document_members[] = {
   { "actions", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_action_get_type },
   { "history_note", KAB_MEMBER_STRING, KAB_OPTIONAL },
   { "versions", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_document_version_get_type },
+  { "promise", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_promise_get_type },
+  { "filings", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_filing_offer_get_type },
+  { "related", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_related_document_get_type },
+  { "files", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_file_info_get_type },
 };
 
 KAB_DEFINE_RECORD (KabDocument, kab_document)
@@ -167,6 +172,10 @@ KAB_GET_LIST (KabDocument, kab_document, properties)
 KAB_GET_LIST (KabDocument, kab_document, actions)
 KAB_GET_STRING (KabDocument, kab_document, history_note)
 KAB_GET_LIST (KabDocument, kab_document, versions)
+KAB_GET_RECORD (KabDocument, kab_document, KabPromise, promise)
+KAB_GET_LIST (KabDocument, kab_document, filings)
+KAB_GET_LIST (KabDocument, kab_document, related)
+KAB_GET_LIST (KabDocument, kab_document, files)
 
 static const KabMember kab_document_window_members[] = {
   { "items", KAB_MEMBER_LIST, KAB_REQUIRED, kab_document_get_type },

@@ -63,6 +63,8 @@ static const KabMember kab_field_members[] = {
   { "where", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_field_where_get_type },
   { "secret", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
   { "placeholder", KAB_MEMBER_STRING, KAB_OPTIONAL },
+  { "earliest", KAB_MEMBER_DATE, KAB_OPTIONAL },
+  { "latest", KAB_MEMBER_DATE, KAB_OPTIONAL },
 };
 
 KAB_DEFINE_RECORD (KabField, kab_field)
@@ -95,3 +97,5 @@ KAB_GET_INTEGER (KabField, kab_field, max_count)
 KAB_GET_RECORD (KabField, kab_field, KabFieldWhere, where)
 KAB_GET_BOOLEAN (KabField, kab_field, secret)
 KAB_GET_STRING (KabField, kab_field, placeholder)
+KAB_GET_DATE (KabField, kab_field, earliest)
+KAB_GET_DATE (KabField, kab_field, latest)

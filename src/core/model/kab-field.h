@@ -62,5 +62,7 @@ gint64 kab_field_get_max_count (KabField *self);          /* number of files, 0 
 KabFieldWhere *kab_field_get_where (KabField *self);
 gboolean kab_field_get_secret (KabField *self); /* never stored, never logged */
 const char *kab_field_get_placeholder (KabField *self);
+const GDate *kab_field_get_earliest (KabField *self); /* first day that may be chosen */
+const GDate *kab_field_get_latest (KabField *self);
 
 G_END_DECLS
