@@ -67,7 +67,7 @@ archives () {
     > "$folder/apt/sources.list"
   apt=(-qq -o "Dir::Etc::sourcelist=$folder/apt/sources.list" -o Dir::Etc::sourceparts=/dev/null
        -o "Dir::State::lists=$folder/apt/lists" -o "Dir::Cache=$folder/apt/cache" -o "APT::Sandbox::User=$(id -un)")
-  (cd "$folder" && apt-get "${apt[@]}" update && apt-get "${apt[@]}" source --download-only libsodium qrencode poppler) ||
+  (cd "$folder" && apt-get "${apt[@]}" update && apt-get "${apt[@]}" source --download-only libsodium qrencode zbar poppler) ||
     die "the sources of the modules could not be fetched; is there a network?"
   rm -rf "$folder/apt"
   touch "$folder/.complete"

@@ -5,17 +5,19 @@
 #include "kab-merger.h"
 
 /* Documents of others are opened here as well, so it is the helper that puts them together (G2). When it
- * ends over one of them the others are lost with it: whoever asked begins anew without that one. */
+ * ends over one of them, another one is given those before it again, and goes on without that one. */
 struct _KabMerger
 {
   GObject parent_instance;
 
   char *program;
   KabRenderProcess *process;
+  GPtrArray *documents; /* GBytes that were added */
 };
 
 G_DEFINE_FINAL_TYPE (KabMerger, kab_merger, G_TYPE_OBJECT)
 
+/* Awaits. What the helper refuses, or ends over, is an error in words for people. */
 static GVariant *
 ask (KabMerger *self, KabRenderOperation operation, GVariant *arguments, GError **error)
 {
@@ -34,9 +36,20 @@ ask (KabMerger *self, KabRenderOperation operation, GVariant *arguments, GError 
   result = kab_render_process_ask (process, operation, arguments, &refused);
   if (result != NULL)
     return result;
+  if (refused == NULL)
+    g_clear_object (&self->process);
   g_propagate_error (error, refused != NULL ? g_steal_pointer (&refused)
                                             : kab_render_error_new (KAB_RENDER_DAMAGED));
   return NULL;
+}
+
+static gboolean
+add (KabMerger *self, GBytes *document, GError **error)
+{
+  g_autoptr (GVariant) pages = ask (
+      self, KAB_RENDER_ADD, g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, document, TRUE), error);
+
+  return pages != NULL;
 }
 
 /**
@@ -53,13 +66,17 @@ ask (KabMerger *self, KabRenderOperation operation, GVariant *arguments, GError 
 gboolean
 kab_merger_add (KabMerger *self, GBytes *document, GError **error)
 {
-  g_autoptr (GVariant) pages = NULL;
-
   g_return_val_if_fail (KAB_IS_MERGER (self) && document != NULL, FALSE);
 
-  pages = ask (self, KAB_RENDER_ADD, g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, document, TRUE),
-               error);
-  return pages != NULL;
+  if (add (self, document, error))
+    {
+      g_ptr_array_add (self->documents, g_bytes_ref (document));
+      return TRUE;
+    }
+  if (self->process == NULL)
+    for (guint i = 0; i < self->documents->len; i++)
+      add (self, g_ptr_array_index (self->documents, i), NULL);
+  return FALSE;
 }
 
 /**
@@ -88,6 +105,7 @@ kab_merger_finalize (GObject *object)
   KabMerger *self = KAB_MERGER (object);
 
   g_clear_object (&self->process);
+  g_ptr_array_unref (self->documents);
   g_free (self->program);
   G_OBJECT_CLASS (kab_merger_parent_class)->finalize (object);
 }
@@ -101,6 +119,7 @@ kab_merger_class_init (KabMergerClass *klass)
 static void
 kab_merger_init (KabMerger *self)
 {
+  self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 }
 
 /**

@@ -1,15 +1,17 @@
-/* kab-period-dialog.c: saves the receipts of some months into a folder. */
+/* kab-period-dialog.c: asks which months' receipts to save, and shows how it goes. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
 #include <glib/gi18n.h>
 
+#include "kab-announce.h"
 #include "kab-error-text.h"
 #include "kab-error.h"
-#include "kab-fiber.h"
 #include "kab-format.h"
 #include "kab-period-dialog.h"
+#include "kab-period-job.h"
 #include "kab-receipt-file.h"
+#include "kab-render-process.h"
 #include "kab-settle.h"
 
 /* Months are listed as the receipts come, the newest first; both rows show the same list (S-51). */
@@ -19,82 +21,19 @@ struct _KabPeriodDialog
 
   AdwComboRow *first;
   AdwComboRow *last;
+  AdwToggleGroup *forms;
   GtkLabel *note;
+  GtkProgressBar *progress;
   GtkButton *save;
 
   KabClient *client;
   GListModel *receipts;
-  GArray *months; /* GDate */
+  GArray *months;    /* GDate */
+  KabPeriodJob *job; /* while it runs */
   DexFuture *pending;
 };
 
 G_DEFINE_FINAL_TYPE (KabPeriodDialog, kab_period_dialog, ADW_TYPE_DIALOG)
-
-typedef struct
-{
-  KabClient *client;
-  GListModel *receipts;
-  GFile *folder;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_clear_object (&job->client);
-  g_clear_object (&job->receipts);
-  g_clear_object (&job->folder);
-  g_free (job);
-}
-
-static DexFuture *
-save_fiber (gpointer data)
-{
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
-  guint n = g_list_model_get_n_items (job->receipts);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (KabReceipt) receipt = g_list_model_get_item (job->receipts, i);
-      g_autoptr (KabRequest) request
-          = kab_request_new_segments ("GET", "receipts", kab_receipt_get_id (receipt), "file", NULL);
-      g_autofree char *name = kab_receipt_file_name (receipt);
-      g_autoptr (GFile) file = g_file_get_child (job->folder, name);
-      g_autoptr (GBytes) document = NULL;
-
-      document = dex_await_boxed (
-          kab_client_send_for_bytes (job->client, request, "application/pdf", KAB_LIMIT_PDF), &error);
-      if (document == NULL || !dex_await (kab_receipt_file_write (file, document), &error))
-        return dex_future_new_for_error (g_steal_pointer (&error));
-    }
-  return dex_future_new_for_int ((int) n);
-}
-
-/**
- * kab_period_dialog_save:
- * @client: the cabinet's way to its server
- * @receipts: a list of #KabReceipt
- * @folder: where to
- *
- * Fetches one document after the other; a failure leaves those before it.
- *
- * Returns: (transfer full): a future that resolves to how many files were written (int)
- */
-DexFuture *
-kab_period_dialog_save (KabClient *client, GListModel *receipts, GFile *folder)
-{
-  Job *job;
-
-  g_return_val_if_fail (KAB_IS_CLIENT (client) && G_IS_LIST_MODEL (receipts) && G_IS_FILE (folder), NULL);
-
-  job = g_new0 (Job, 1);
-  job->client = g_object_ref (client);
-  job->receipts = g_object_ref (receipts);
-  job->folder = g_object_ref (folder);
-  return kab_fiber_spawn (save_fiber, job, job_free);
-}
 
 /* Returns: (transfer full): the receipts of the chosen months. */
 static GListModel *
@@ -119,62 +58,169 @@ dup_chosen (KabPeriodDialog *self)
   return G_LIST_MODEL (chosen);
 }
 
+static gboolean
+is_merged (KabPeriodDialog *self)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->forms), "merged") == 0;
+}
+
+/* While the job runs nothing can be chosen, and the button stops it. */
 static void
-period_changed_cb (KabPeriodDialog *self)
+update (KabPeriodDialog *self)
 {
   g_autoptr (GListModel) chosen = dup_chosen (self);
   guint n = g_list_model_get_n_items (chosen);
-  g_autofree char *label = g_strdup_printf (ngettext ("Save %u Receipt…", "Save %u Receipts…", n), n);
+  gboolean busy = self->job != NULL;
+  g_autofree char *label = busy ? g_strdup (_ ("Stop"))
+                                : g_strdup_printf (ngettext ("Save %u Receipt…", "Save %u Receipts…", n), n);
 
   gtk_button_set_label (self->save, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), n > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), busy || n > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->first), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->last), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->forms), !busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), busy);
+}
+
+static void
+period_changed_cb (KabPeriodDialog *self)
+{
+  update (self);
+}
+
+static void
+job_advanced_cb (KabPeriodDialog *self)
+{
+  g_autoptr (GListModel) chosen = dup_chosen (self);
+  guint n = g_list_model_get_n_items (chosen);
+  guint done = self->job != NULL ? kab_period_job_get_done (self->job) : 0;
+  /* Translators: how many receipts are saved, of how many. */
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u"), done, n);
+
+  gtk_progress_bar_set_fraction (self->progress, n > 0 ? (double) done / n : 0);
+  gtk_progress_bar_set_text (self->progress, text);
+}
+
+static void
+tell (KabPeriodDialog *self, const char *text)
+{
+  gtk_label_set_label (self->note, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), text[0] != '\0');
+  if (text[0] != '\0')
+    kab_announce (GTK_WIDGET (self), text, FALSE);
+}
+
+/* How far it came; what was saved before it stopped is there. */
+static void
+tell_stopped (KabPeriodDialog *self, KabPeriodJob *job, const char *why)
+{
+  guint kept = is_merged (self) ? 0 : kab_period_job_get_saved (job);
+  g_autofree char *saved = g_strdup_printf (ngettext ("%u receipt saved", "%u receipts saved", kept), kept);
+  g_autofree char *text = g_strdup_printf ("%s\n%s", why, saved);
+
+  tell (self, text);
 }
 
 static void
 saved (gpointer object, const GValue *value, const GError *error)
 {
   KabPeriodDialog *self = object;
+  g_autoptr (KabPeriodJob) job = g_steal_pointer (&self->job);
+  const char *const *left_out = kab_period_job_get_left_out (job);
+  guint n = kab_period_job_get_saved (job);
   g_autofree char *text = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *both = NULL;
 
   dex_clear (&self->pending);
+  update (self);
   if (value == NULL)
     {
-      text = kab_error_describe (error);
-      gtk_label_set_label (self->note, text);
-      period_changed_cb (self);
+      text = error->domain == KAB_NET_ERROR ? kab_error_describe (error) : kab_receipt_file_describe (error);
+      tell_stopped (self, job, text);
       return;
     }
-  text
-      = g_strdup_printf (ngettext ("%d receipt saved", "%d receipts saved", (gulong) g_value_get_int (value)),
-                         g_value_get_int (value));
+  text = g_strdup_printf (ngettext ("%u receipt saved", "%u receipts saved", n), n);
+  if (left_out[0] != NULL)
+    {
+      list = g_strjoinv ("\n", (char **) left_out);
+      /* Translators: how many receipts were saved, then a list of months that were not. */
+      both = g_strdup_printf (_ ("%s. Not saved:\n%s"), text, list);
+      tell (self, both);
+      return;
+    }
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
+/**
+ * kab_period_dialog_save_to:
+ * @self: a period dialog
+ * @target: the folder, or the one file, that the person chose
+ *
+ * Saves the chosen months there, as the dialog says.
+ */
+void
+kab_period_dialog_save_to (KabPeriodDialog *self, GFile *target)
+{
+  g_autoptr (GListModel) chosen = NULL;
+  g_autofree char *program = NULL;
+
+  g_return_if_fail (KAB_IS_PERIOD_DIALOG (self) && G_IS_FILE (target));
+
+  chosen = dup_chosen (self);
+  program = kab_render_process_find_program ();
+  dex_clear (&self->pending);
+  g_clear_object (&self->job);
+  self->job = kab_period_job_new (self->client, chosen, program, target, is_merged (self));
+  g_signal_connect_object (self->job, "notify::done", G_CALLBACK (job_advanced_cb), self, G_CONNECT_SWAPPED);
+  tell (self, "");
+  job_advanced_cb (self);
+  update (self);
+  self->pending = kab_settle (kab_period_job_run (self->job), self, saved);
+}
+
 static void
-folder_chosen (gpointer object, const GValue *value, const GError *error)
+target_chosen (gpointer object, const GValue *value, const GError *error)
 {
   KabPeriodDialog *self = object;
-  g_autoptr (GListModel) chosen = dup_chosen (self);
 
   dex_clear (&self->pending);
-  if (value == NULL)
-    {
-      if (!kab_error_is_cancelled (error))
-        gtk_label_set_label (self->note, error->message);
-      return;
-    }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
-  gtk_label_set_label (self->note, _ ("Saving…"));
-  self->pending
-      = kab_settle (kab_period_dialog_save (self->client, chosen, g_value_get_object (value)), self, saved);
+  if (value != NULL)
+    kab_period_dialog_save_to (self, g_value_get_object (value));
+  else if (!kab_error_is_cancelled (error))
+    tell (self, error->message);
+}
+
+static void
+stop (KabPeriodDialog *self)
+{
+  g_autoptr (KabPeriodJob) job = g_steal_pointer (&self->job);
+
+  dex_clear (&self->pending);
+  update (self);
+  tell_stopped (self, job, _ ("Stopped."));
 }
 
 static void
 save_clicked_cb (KabPeriodDialog *self)
 {
+  g_autoptr (GListModel) chosen = dup_chosen (self);
+  g_autofree char *name = NULL;
+
+  if (self->job != NULL)
+    {
+      stop (self);
+      return;
+    }
   dex_clear (&self->pending);
-  self->pending = kab_settle (kab_receipt_file_ask_folder (GTK_WIDGET (self)), self, folder_chosen);
+  if (is_merged (self))
+    {
+      name = kab_receipt_file_name_period (chosen);
+      self->pending = kab_settle (kab_receipt_file_ask (GTK_WIDGET (self), name), self, target_chosen);
+    }
+  else
+    self->pending = kab_settle (kab_receipt_file_ask_folder (GTK_WIDGET (self)), self, target_chosen);
 }
 
 static void
@@ -183,6 +229,7 @@ kab_period_dialog_dispose (GObject *object)
   KabPeriodDialog *self = KAB_PERIOD_DIALOG (object);
 
   dex_clear (&self->pending);
+  g_clear_object (&self->job);
   g_clear_object (&self->client);
   g_clear_object (&self->receipts);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAB_TYPE_PERIOD_DIALOG);
@@ -207,6 +254,8 @@ kab_period_dialog_class_init (KabPeriodDialogClass *klass)
                                                "/org/kabinet/Kabinet/receipts/kab-period-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KabPeriodDialog, first);
   gtk_widget_class_bind_template_child (widget_class, KabPeriodDialog, last);
+  gtk_widget_class_bind_template_child (widget_class, KabPeriodDialog, forms);
+  gtk_widget_class_bind_template_child (widget_class, KabPeriodDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, KabPeriodDialog, note);
   gtk_widget_class_bind_template_child (widget_class, KabPeriodDialog, save);
   gtk_widget_class_bind_template_callback (widget_class, period_changed_cb);
@@ -219,6 +268,7 @@ kab_period_dialog_init (KabPeriodDialog *self)
   self->months = g_array_new (FALSE, FALSE, sizeof (GDate));
   self->receipts = G_LIST_MODEL (g_list_store_new (KAB_TYPE_RECEIPT));
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_toggle_group_set_active_name (self->forms, "merged");
 }
 
 /* Fills the list of months, the newest on top. */

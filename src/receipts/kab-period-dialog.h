@@ -1,4 +1,4 @@
-/* kab-period-dialog.h: saves the receipts of some months into a folder. */
+/* kab-period-dialog.h: asks which months' receipts to save, and shows how it goes. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KabPeriodDialog, kab_period_dialog, KAB, PERIOD_DIALOG, AdwDialog)
 
 AdwDialog *kab_period_dialog_new (KabClient *client, GListModel *receipts);
-DexFuture *
-kab_period_dialog_save (KabClient *client, GListModel *receipts, GFile *folder) G_GNUC_WARN_UNUSED_RESULT;
+void kab_period_dialog_save_to (KabPeriodDialog *self, GFile *target);
 
 G_END_DECLS

@@ -63,10 +63,14 @@ pages_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 saved (gpointer object, const GValue *value, const GError *error)
 {
+  g_autofree char *text = NULL;
+
   if (value != NULL)
-    say (object, _ ("Receipt saved"));
+    text = g_strdup (_ ("Receipt saved"));
   else if (!kab_error_is_cancelled (error))
-    say (object, error->message);
+    text = kab_receipt_file_describe (error);
+  if (text != NULL)
+    say (object, text);
 }
 
 static void
@@ -83,9 +87,10 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KabReceiptPage *self = KAB_RECEIPT_PAGE (widget);
+  g_autofree char *proposed = kab_receipt_file_name (self->receipt);
 
   dex_clear (&self->outgoing);
-  self->outgoing = kab_settle (kab_receipt_file_ask (widget, self->receipt), self, file_chosen);
+  self->outgoing = kab_settle (kab_receipt_file_ask (widget, proposed), self, file_chosen);
 }
 
 static void

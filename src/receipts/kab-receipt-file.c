@@ -67,6 +67,37 @@ kab_receipt_file_name (KabReceipt *receipt)
 }
 
 /**
+ * kab_receipt_file_name_period:
+ * @receipts: (element-type KabReceipt): receipts, the newest first
+ *
+ * Returns: (transfer full): a name for one file of all of them: receipts-ACCOUNT-MONTH-MONTH.pdf
+ */
+char *
+kab_receipt_file_name_period (GListModel *receipts)
+{
+  guint n;
+  g_autoptr (KabReceipt) newest = NULL;
+  g_autoptr (KabReceipt) oldest = NULL;
+  g_autofree char *account = NULL;
+  const GDate *from, *to;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (receipts), NULL);
+
+  n = g_list_model_get_n_items (receipts);
+  g_return_val_if_fail (n > 0, NULL);
+  newest = g_list_model_get_item (receipts, 0);
+  oldest = g_list_model_get_item (receipts, n - 1);
+  account = tame (kab_receipt_get_account (newest));
+  from = kab_receipt_get_month (oldest);
+  to = kab_receipt_get_month (newest);
+  return g_strdup_printf ("%s%s%s-%04d-%02d-%04d-%02d.pdf",
+                          /* Translators: the beginning of a file's name. */
+                          C_ ("file name", "receipts"), account[0] != '\0' ? "-" : "", account,
+                          g_date_get_year (from), g_date_get_month (from), g_date_get_year (to),
+                          g_date_get_month (to));
+}
+
+/**
  * kab_receipt_file_write:
  * @file: where to
  * @document: the document as it came
@@ -112,20 +143,18 @@ get_window (GtkWidget *widget)
 /**
  * kab_receipt_file_ask:
  * @from: the widget that asks
- * @receipt: what is to be saved
+ * @name: the name to propose
  *
  * Returns: (transfer full): a future that resolves to the #GFile that the person chose; cancelled if none
  */
 DexFuture *
-kab_receipt_file_ask (GtkWidget *from, KabReceipt *receipt)
+kab_receipt_file_ask (GtkWidget *from, const char *name)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = NULL;
   DexPromise *promise;
 
-  g_return_val_if_fail (GTK_IS_WIDGET (from) && KAB_IS_RECEIPT (receipt), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (from) && name != NULL, NULL);
 
-  name = kab_receipt_file_name (receipt);
   promise = dex_promise_new_cancellable ();
   gtk_file_dialog_set_title (dialog, _ ("Save the Receipt"));
   gtk_file_dialog_set_initial_name (dialog, name);
@@ -197,6 +226,30 @@ kab_receipt_file_open_elsewhere (GtkWidget *from, KabReceipt *receipt, GBytes *d
   launcher = gtk_file_launcher_new (file);
   gtk_file_launcher_launch (launcher, get_window (from), NULL, NULL, NULL);
   return TRUE;
+}
+
+/**
+ * kab_receipt_file_describe:
+ * @error: why a file could not be written
+ *
+ * Returns: (transfer full): the same in words for people
+ */
+char *
+kab_receipt_file_describe (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return g_strdup (_ ("There is no space left in that place."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
+    return g_strdup (_ ("You may not write in that folder."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
+    return g_strdup (_ ("That folder is not there any more."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    return g_strdup (_ ("There is a folder of that name."));
+  return g_strdup (error->message);
 }
 
 /**
