@@ -2,8 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "kab-receipt-file.h"
 
@@ -97,22 +100,105 @@ kab_receipt_file_name_period (GListModel *receipts)
                           g_date_get_month (to));
 }
 
+typedef struct
+{
+  char *path;
+  GBytes *document;
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  g_free (writing->path);
+  g_bytes_unref (writing->document);
+  g_free (writing);
+}
+
+static gboolean
+write_fully (int fd, GBytes *document)
+{
+  gsize left;
+  const guint8 *data = g_bytes_get_data (document, &left);
+
+  while (left > 0)
+    {
+      gssize put = write (fd, data, left);
+
+      if (put < 0 && errno == EINTR)
+        continue;
+      if (put <= 0)
+        return FALSE;
+      data += put;
+      left -= (gsize) put;
+    }
+  return fsync (fd) == 0;
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Writing *writing = data;
+  g_autofree char *beside = g_strdup_printf ("%s.XXXXXX", writing->path);
+  g_autofd int fd = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0600);
+  int wrong = errno;
+
+  if (fd >= 0 && write_fully (fd, writing->document) && g_rename (beside, writing->path) == 0)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (fd >= 0)
+    {
+      wrong = errno;
+      g_unlink (beside);
+    }
+  g_task_return_new_error (task, G_IO_ERROR, (int) g_io_error_from_errno (wrong), "%s", g_strerror (wrong));
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DexPromise) promise = data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    dex_promise_resolve_boolean (promise, TRUE);
+  else
+    dex_promise_reject (promise, g_steal_pointer (&error));
+}
+
 /**
  * kab_receipt_file_write:
  * @file: where to
  * @document: the document as it came
  *
- * Writes beside the file and renames, so that it is there whole or not at all; nobody else may read it (G4).
+ * Writes beside the file and renames, so that it is there whole or not at all, also when the disk is full;
+ * nobody else may read it (G4). GIO's own replacing puts a half-written file in the place of a good one.
  *
  * Returns: (transfer full): a future that resolves when it is written, or rejects with %G_IO_ERROR
  */
 DexFuture *
 kab_receipt_file_write (GFile *file, GBytes *document)
 {
+  g_autoptr (GTask) task = NULL;
+  DexPromise *promise;
+  Writing *writing;
+
   g_return_val_if_fail (G_IS_FILE (file) && document != NULL, NULL);
 
-  return dex_file_replace_contents_bytes (file, document, NULL, FALSE,
-                                          G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION);
+  if (g_file_peek_path (file) == NULL)
+    return dex_file_replace_contents_bytes (file, document, NULL, FALSE,
+                                            G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION);
+  promise = dex_promise_new ();
+  writing = g_new0 (Writing, 1);
+  writing->path = g_file_get_path (file);
+  writing->document = g_bytes_ref (document);
+  task = g_task_new (NULL, NULL, written_cb, dex_ref (promise));
+  g_task_set_task_data (task, writing, writing_free);
+  g_task_run_in_thread (task, write_thread);
+  return DEX_FUTURE (promise);
 }
 
 static void
