@@ -5,7 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "kab-action-dialog.h"
+#include "kab-document-lines.h"
 #include "kab-error-text.h"
+#include "kab-estimate-editor.h"
 #include "kab-form.h"
 #include "kab-problem.h"
 #include "kab-settle.h"
@@ -23,6 +25,8 @@ struct _KabActionDialog
   GtkLabel *missing;
   GtkButton *send;
   KabForm *form;
+  KabLinesPick *pick;        /* where lines are chosen or decided */
+  KabEstimateEditor *editor; /* where they are written */
 
   KabClient *client;
   KabDocument *document;
@@ -35,18 +39,44 @@ G_DEFINE_FINAL_TYPE (KabActionDialog, kab_action_dialog, ADW_TYPE_DIALOG)
 
 static guint acted_signal;
 
+static gboolean
+has_lines (KabActionDialog *self)
+{
+  if (self->editor != NULL)
+    return kab_estimate_editor_is_complete (self->editor);
+  return self->pick == NULL || kab_lines_pick_decides (self->pick)
+         || kab_lines_pick_count (self->pick, NULL) > 0;
+}
+
+/* What is still to be done; with all done, what the lines come to. */
+static char *
+dup_advice (KabActionDialog *self, gboolean complete)
+{
+  const char *missing = complete || self->form == NULL ? NULL : kab_form_get_missing (self->form);
+
+  if (missing != NULL && *missing != '\0')
+    /* Translators: the fields that are not filled in yet. */
+    return g_strdup_printf (_ ("Left: %s"), missing);
+  if (self->editor != NULL && has_lines (self))
+    {
+      g_autoptr (KabMoney) total = kab_estimate_editor_dup_total (self->editor);
+
+      return kab_money_format (total);
+    }
+  if (self->editor != NULL)
+    return g_strdup (_ ("Each line needs a name, a quantity and a price"));
+  return g_strdup (has_lines (self) ? "" : _ ("Choose at least one line"));
+}
+
 static void
 update_send (KabActionDialog *self)
 {
   gboolean complete = self->form == NULL || kab_form_get_complete (self->form);
-  const char *missing = complete || self->form == NULL ? NULL : kab_form_get_missing (self->form);
-  g_autofree char *text = NULL;
+  g_autofree char *text = dup_advice (self, complete);
 
-  if (missing != NULL && *missing != '\0')
-    /* Translators: the fields that are not filled in yet. */
-    text = g_strdup_printf (_ ("Left: %s"), missing);
-  gtk_label_set_text (self->missing, text != NULL ? text : "");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->send), complete && self->pending == NULL);
+  gtk_label_set_text (self->missing, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->missing), text);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->send), complete && has_lines (self) && self->pending == NULL);
 }
 
 static void
@@ -76,6 +106,9 @@ show_failure (KabActionDialog *self, const GError *error)
                  ? g_list_model_get_n_items (unplaced)
                  : 1;
     }
+  if (problem != NULL && self->editor != NULL
+      && kab_estimate_editor_take_errors (self->editor, kab_problem_get_errors (problem)))
+    left = g_list_model_get_n_items (kab_problem_get_errors (problem)) > 0 ? 0 : left;
   adw_banner_set_title (self->banner, message);
   adw_banner_set_revealed (self->banner, left > 0);
 }
@@ -104,6 +137,10 @@ make_body (KabActionDialog *self)
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
 
   json_object_set_object_member (body, "values", values);
+  if (self->editor != NULL)
+    json_object_set_array_member (body, "lines", kab_estimate_editor_build (self->editor));
+  else if (self->pick != NULL)
+    json_object_set_array_member (body, "lines", kab_lines_pick_build (self->pick));
   json_node_set_object (node, body);
   return node;
 }
@@ -149,6 +186,8 @@ kab_action_dialog_dispose (GObject *object)
   dex_clear (&self->pending);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAB_TYPE_ACTION_DIALOG);
   self->form = NULL;
+  self->editor = NULL;
+  g_clear_object (&self->pick);
   g_clear_object (&self->client);
   g_clear_object (&self->document);
   g_clear_object (&self->action);
@@ -199,17 +238,94 @@ add_form (KabActionDialog *self, KabDescriptor *descriptor)
   gtk_box_append (self->body, GTK_WIDGET (self->form));
 }
 
+/* An estimate is decided beside the document; here it is said once more what that comes to. */
+static char *
+describe_decision (KabActionDialog *self)
+{
+  GListModel *lines = kab_document_get_lines (self->document);
+  g_autoptr (KabMoney) total = kab_lines_pick_dup_total (self->pick);
+  g_autofree char *sum = total != NULL ? kab_money_format (total) : g_strdup ("");
+  g_autoptr (GString) declined = g_string_new (NULL);
+  guint open;
+  guint picked = kab_lines_pick_count (self->pick, &open);
+
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr (KabDocumentLine) line = g_list_model_get_item (lines, i);
+      const char *id = kab_document_line_get_id (line);
+
+      if (kab_lines_pick_is_open (self->pick, id, NULL) && !kab_lines_pick_get_picked (self->pick, id))
+        g_string_append_printf (declined, "%s%s", declined->len > 0 ? "; " : "",
+                                kab_document_line_get_title (line));
+    }
+  if (declined->len == 0)
+    /* Translators: all lines of an estimate; %s is an amount. */
+    return g_strdup_printf (_ ("All lines: %s"), sum);
+  /* Translators: how many lines of an estimate, out of how many; an amount; the lines that are declined. */
+  return g_strdup_printf (_ ("Lines %u of %u: %s\nDeclined: %s"), picked, open, sum, declined->str);
+}
+
+static void
+add_lines (KabActionDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  kab_document_lines_fill (GTK_BOX (box), kab_document_get_lines (self->document), self->pick);
+  gtk_box_append (self->body, box);
+  g_signal_connect_object (self->pick, "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_editor (KabActionDialog *self)
+{
+  self->editor = KAB_ESTIMATE_EDITOR (kab_estimate_editor_new (self->document, self->action));
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->body, GTK_WIDGET (self->editor));
+  adw_dialog_set_content_width (ADW_DIALOG (self), 640);
+  adw_dialog_set_content_height (ADW_DIALOG (self), 720);
+}
+
+/* Lines that were picked beside the document come along; otherwise they are picked here. */
+static void
+add_work_on_lines (KabActionDialog *self, KabLinesPick *pick)
+{
+  const char *mode = kab_action_get_lines (self->action);
+
+  if (g_strcmp0 (mode, "edit") == 0)
+    {
+      add_editor (self);
+    }
+  else if (pick != NULL && kab_lines_pick_get_action (pick) == self->action)
+    {
+      g_autofree char *text = NULL;
+
+      self->pick = g_object_ref (pick);
+      text = describe_decision (self);
+      gtk_label_set_text (self->question, text);
+    }
+  else if (g_strcmp0 (mode, "choose") == 0 || g_strcmp0 (mode, "decide") == 0)
+    {
+      self->pick = kab_lines_pick_new (self->document, self->action);
+      add_lines (self);
+    }
+}
+
 /**
  * kab_action_dialog_new:
  * @client: sends for the person who acts
  * @descriptor: the organisation
  * @document: what is acted on, in the version that the person saw
  * @action: what is to be done
+ * @pick: (nullable): lines that the person has picked already, for this action or another one
  *
  * Returns: (transfer floating): the dialog; it does the action when the person says so
  */
 AdwDialog *
-kab_action_dialog_new (KabClient *client, KabDescriptor *descriptor, KabDocument *document, KabAction *action)
+kab_action_dialog_new (KabClient *client,
+                       KabDescriptor *descriptor,
+                       KabDocument *document,
+                       KabAction *action,
+                       KabLinesPick *pick)
 {
   KabActionDialog *self;
   const char *question;
@@ -228,6 +344,7 @@ kab_action_dialog_new (KabClient *client, KabDescriptor *descriptor, KabDocument
       = g_strdup_printf ("%s %s", kab_document_get_type_title (document), kab_document_get_number (document));
   question = kab_action_get_confirm (action);
   gtk_label_set_text (self->question, question != NULL ? question : fallback);
+  add_work_on_lines (self, pick);
   if (g_list_model_get_n_items (kab_action_get_fields (action)) > 0)
     add_form (self, descriptor);
   gtk_widget_add_css_class (GTK_WIDGET (self->send), g_str_equal (kab_action_get_tone (action), "destructive")

@@ -7,6 +7,7 @@
 #include "kab-client.h"
 #include "kab-descriptor.h"
 #include "kab-document.h"
+#include "kab-lines-pick.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (KabActionDialog, kab_action_dialog, KAB, ACTION_DIALOG, Ad
 AdwDialog *kab_action_dialog_new (KabClient *client,
                                   KabDescriptor *descriptor,
                                   KabDocument *document,
-                                  KabAction *action);
+                                  KabAction *action,
+                                  KabLinesPick *pick);
 
 G_END_DECLS

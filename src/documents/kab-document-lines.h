@@ -4,8 +4,10 @@
 
 #include <gtk/gtk.h>
 
+#include "kab-lines-pick.h"
+
 G_BEGIN_DECLS
 
-void kab_document_lines_fill (GtkBox *box, GListModel *lines);
+void kab_document_lines_fill (GtkBox *box, GListModel *lines, KabLinesPick *pick);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "kab-document-pane.h"
 #include "kab-document-text.h"
 #include "kab-error-text.h"
+#include "kab-estimate.h"
 #include "kab-figures.h"
 #include "kab-load.h"
 #include "kab-plain-row.h"
@@ -30,6 +31,7 @@ struct _KabDocumentPane
   GtkLabel *thing;
   KabStatusPill *pill;
   GtkBox *lines;
+  GtkBox *estimates;
   KabFigures *totals;
   GtkListBox *properties;
   GtkWidget *history;
@@ -37,6 +39,7 @@ struct _KabDocumentPane
   GtkLabel *history_note;
   GtkWidget *bar;
   GtkWidget *sum_box;
+  GtkLabel *sum_title;
   GtkLabel *sum;
   AdwWrapBox *actions;
   GtkLabel *why_not;
@@ -45,6 +48,7 @@ struct _KabDocumentPane
   KabDescriptor *descriptor;
   char *id;
   KabDocument *document;
+  KabLinesPick *pick; /* NULL where nothing is to be decided */
   KabLoad *load;
   DexFuture *pending;
 };
@@ -132,10 +136,95 @@ static void
 action_clicked_cb (KabDocumentPane *self, GtkButton *button)
 {
   KabAction *action = g_object_get_data (G_OBJECT (button), "action");
-  AdwDialog *dialog = kab_action_dialog_new (self->client, self->descriptor, self->document, action);
+  AdwDialog *dialog
+      = kab_action_dialog_new (self->client, self->descriptor, self->document, action, self->pick);
 
   g_signal_connect_object (dialog, "acted", G_CALLBACK (acted_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* "Approve 4 of 5": what the button will do follows the ticks at once. */
+static void
+show_pick (KabDocumentPane *self)
+{
+  g_autoptr (KabMoney) total = self->pick != NULL ? kab_lines_pick_dup_total (self->pick) : NULL;
+  g_autofree char *sum = total != NULL ? kab_money_format (total) : kab_document_dup_amount (self->document);
+  guint open = 0;
+  guint picked = self->pick != NULL ? kab_lines_pick_count (self->pick, &open) : 0;
+
+  gtk_label_set_text (self->sum_title, self->pick != NULL ? _ ("Preliminary") : _ ("Amount"));
+  gtk_label_set_text (self->sum, sum);
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->actions)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      KabAction *action = g_object_get_data (G_OBJECT (button), "action");
+      const char *title = kab_action_get_title (action);
+      /* Translators: an action on lines, how many, out of how many: "Approve 4 of 5". */
+      g_autofree char *counted = g_strdup_printf (_ ("%s %u of %u"), title, picked, open);
+
+      if (self->pick != NULL && action == kab_lines_pick_get_action (self->pick))
+        gtk_button_set_label (GTK_BUTTON (button), picked < open ? counted : title);
+    }
+}
+
+static KabLinesPick *
+pick_new (KabDocument *document)
+{
+  GListModel *actions = kab_document_get_actions (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (actions); i++)
+    {
+      g_autoptr (KabAction) action = g_list_model_get_item (actions, i);
+
+      if (kab_action_get_allowed (action) && g_strcmp0 (kab_action_get_lines (action), "decide") == 0)
+        return kab_lines_pick_new (document, action);
+    }
+  return NULL;
+}
+
+/* An estimate that waits is decided where it stands; ticks stay while the document stays the same. */
+static void
+make_pick (KabDocumentPane *self, KabDocument *before)
+{
+  g_autoptr (KabLinesPick) last = g_steal_pointer (&self->pick);
+
+  self->pick = pick_new (self->document);
+  if (self->pick == NULL)
+    return;
+  if (last != NULL && before != NULL
+      && g_str_equal (kab_document_get_id (before), kab_document_get_id (self->document))
+      && kab_document_get_version (before) == kab_document_get_version (self->document))
+    kab_lines_pick_follow (self->pick, last);
+  g_signal_connect_object (self->pick, "changed", G_CALLBACK (show_pick), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+click_first (KabDocumentPane *self, const char *tone)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->actions)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      KabAction *action = g_object_get_data (G_OBJECT (button), "action");
+
+      if (kab_action_get_allowed (action) && g_str_equal (kab_action_get_tone (action), tone))
+        {
+          action_clicked_cb (self, GTK_BUTTON (button));
+          return GDK_EVENT_STOP;
+        }
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+approve_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  return click_first (KAB_DOCUMENT_PANE (widget), "suggested");
+}
+
+static gboolean
+decline_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  return click_first (KAB_DOCUMENT_PANE (widget), "destructive");
 }
 
 static GtkWidget *
@@ -159,7 +248,6 @@ static void
 show_actions (KabDocumentPane *self)
 {
   GListModel *actions = kab_document_get_actions (self->document);
-  g_autofree char *amount = kab_document_dup_amount (self->document);
   guint n = g_list_model_get_n_items (actions);
   const char *reason = NULL;
   GtkWidget *child;
@@ -176,7 +264,7 @@ show_actions (KabDocumentPane *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->actions), n > 0);
   set_text (self->why_not, reason);
-  gtk_label_set_text (self->sum, amount);
+  show_pick (self);
   gtk_widget_set_visible (self->sum_box, kab_document_get_amount (self->document) != NULL);
   gtk_widget_set_visible (self->bar, n > 0 || kab_document_get_amount (self->document) != NULL);
 }
@@ -186,7 +274,8 @@ show_body (KabDocumentPane *self)
 {
   GListModel *totals = kab_document_get_totals (self->document);
 
-  kab_document_lines_fill (self->lines, kab_document_get_lines (self->document));
+  kab_document_lines_fill (self->lines, kab_document_get_lines (self->document), self->pick);
+  kab_estimate_fill (self->estimates, self->document, kab_descriptor_get_date_seconds (self->descriptor));
   kab_figures_clear (self->totals);
   kab_figures_show_totals (self->totals, totals);
   gtk_widget_set_visible (GTK_WIDGET (self->totals), g_list_model_get_n_items (totals) > 0);
@@ -198,7 +287,10 @@ show_body (KabDocumentPane *self)
 static void
 take_document (KabDocumentPane *self, KabDocument *document)
 {
-  g_set_object (&self->document, document);
+  g_autoptr (KabDocument) before = g_steal_pointer (&self->document);
+
+  self->document = g_object_ref (document);
+  make_pick (self, before);
   adw_banner_set_revealed (self->banner, FALSE);
   show_heading (self);
   show_body (self);
@@ -254,6 +346,7 @@ kab_document_pane_dispose (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->descriptor);
   g_clear_object (&self->document);
+  g_clear_object (&self->pick);
   g_clear_object (&self->load);
   g_clear_pointer (&self->id, g_free);
   G_OBJECT_CLASS (kab_document_pane_parent_class)->dispose (object);
@@ -270,12 +363,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, pill);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, lines);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, totals);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, estimates);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, properties);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, history);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, timeline);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, history_note);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, bar);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, sum_box);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, sum_title);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, sum);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, actions);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, why_not);
@@ -300,6 +395,8 @@ kab_document_pane_class_init (KabDocumentPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kabinet/Kabinet/documents/kab-document-pane.ui");
   bind_children (widget_class);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, approve_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, GDK_CONTROL_MASK, decline_cb, NULL);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_clicked_cb);
 }
