@@ -8,6 +8,7 @@
 #include "files.h"
 #include "flow-run.h"
 #include "idempotency.h"
+#include "meters-sheets.h"
 #include "session.h"
 #include "throttle.h"
 
@@ -17,7 +18,7 @@
  * kab_housekeeping_forget:
  * @server: the server
  *
- * Drops everything whose time is over, inside the caller's transaction.
+ * Drops everything whose time is over, and begins what the calendar begins, inside the caller's transaction.
  */
 void
 kab_housekeeping_forget (KabServer *server)
@@ -30,6 +31,7 @@ kab_housekeeping_forget (KabServer *server)
   kab_delivery_forget (server);
   kab_events_forget (server);
   kab_files_forget (server);
+  kab_sheets_keep (server);
 }
 
 static gboolean

@@ -15,6 +15,7 @@
 #include "filing.h"
 #include "flows.h"
 #include "housekeeping.h"
+#include "meters.h"
 #include "profile.h"
 #include "receipts.h"
 #include "seed.h"
@@ -41,6 +42,7 @@ static const struct
   { kab_receipts_open, NULL },
   { kab_catalogue_open, kab_catalogue_close },
   { kab_watches_open, NULL },
+  { kab_meters_open, NULL },
   { kab_flows_check_descriptors, NULL },
   { kab_documents_check_hooks, NULL },
   { kab_seed_open, NULL },

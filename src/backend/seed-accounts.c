@@ -286,6 +286,7 @@ kab_seed_accounts (KabSeed *self)
       int months = (int) kab_json_get_integer (spec, "months", 12);
 
       link_people (self, &account);
+      kab_seed_meters (self, account.id, kab_json_get_array (spec, "meters"));
       for (int ago = months - 1; ago >= 0; ago--)
         {
           g_autoptr (GDateTime) month = g_date_time_add_months (last, -ago);

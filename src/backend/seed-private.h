@@ -39,6 +39,7 @@ void kab_seed_lines (KabSeed *self,
                      gint64 at,
                      const char *by);
 void kab_seed_accounts (KabSeed *self);
+void kab_seed_meters (KabSeed *self, gint64 account, JsonArray *meters);
 void kab_seed_fill (KabSeed *self, int count);
 void kab_seed_catalogue (KabSeed *self);
 void kab_seed_fill_catalogue (KabSeed *self, int count);

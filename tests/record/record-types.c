@@ -14,6 +14,7 @@
 #include "kab-filing.h"
 #include "kab-flow.h"
 #include "kab-item.h"
+#include "kab-meter.h"
 #include "kab-outbox.h"
 #include "kab-password-rule.h"
 #include "kab-problem.h"
@@ -48,8 +49,8 @@ record_types_list (guint *n_types)
     kab_consent_get_type,
     kab_contact_get_type,
     kab_descriptor_get_type,
-    kab_directory_entry_get_type,
     kab_directory_get_type,
+    kab_directory_entry_get_type,
     kab_document_get_type,
     kab_document_line_get_type,
     kab_document_state_get_type,
@@ -57,9 +58,9 @@ record_types_list (guint *n_types)
     kab_document_version_get_type,
     kab_document_window_get_type,
     kab_facet_get_type,
+    kab_field_get_type,
     kab_field_condition_get_type,
     kab_field_error_get_type,
-    kab_field_get_type,
     kab_field_option_get_type,
     kab_field_where_get_type,
     kab_file_info_get_type,
@@ -73,6 +74,9 @@ record_types_list (guint *n_types)
     kab_legal_text_get_type,
     kab_line_decision_get_type,
     kab_manager_get_type,
+    kab_meter_get_type,
+    kab_meter_list_get_type,
+    kab_meter_zone_get_type,
     kab_outbox_get_type,
     kab_outbox_message_get_type,
     kab_password_rule_get_type,
@@ -82,14 +86,19 @@ record_types_list (guint *n_types)
     kab_profile_get_type,
     kab_promise_get_type,
     kab_property_get_type,
+    kab_reading_get_type,
+    kab_reading_list_get_type,
+    kab_reading_result_get_type,
+    kab_reading_result_list_get_type,
+    kab_reading_window_get_type,
     kab_receipt_get_type,
     kab_receipt_list_get_type,
     kab_related_document_get_type,
     kab_session_info_get_type,
     kab_session_list_get_type,
     kab_sign_in_get_type,
-    kab_step_action_get_type,
     kab_step_get_type,
+    kab_step_action_get_type,
     kab_step_summary_get_type,
     kab_timeline_entry_get_type,
     kab_tokens_get_type,

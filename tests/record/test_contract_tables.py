@@ -26,6 +26,7 @@ NO_RECORDS = {'Money', 'FlowStart', 'StepValues', 'StepReference', 'BackReferenc
               'PasswordChange', 'ActionLine', 'ActionValues', 'Clock', 'ClockAdvance'}
 NO_RECORDS |= {'WatchStart'}
 NO_RECORDS |= {'DocumentFiling', 'LineChoice'}
+NO_RECORDS |= {'Readings'}
 WORD_LENGTH = 64
 STRING_LENGTH = 65536
 
