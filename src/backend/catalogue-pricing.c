@@ -42,7 +42,7 @@ add (KabPricing *self, const char *title, gint64 percent, const char *part, cons
 }
 
 static void
-add_promotions (KabPricing *self, KabServer *server, KabCall *call)
+add_promotions (KabPricing *self, KabServer *server, KabOrganisation *organisation, const char *person)
 {
   g_autoptr (KabRows) rows = kab_database_select (
       server->database,
@@ -50,8 +50,7 @@ add_promotions (KabPricing *self, KabServer *server, KabCall *call)
       " AND p.from_at <= ?2 AND p.until_at > ?2 AND (p.joining = 0 OR EXISTS (SELECT 1 FROM "
       "promotion_members m"
       " WHERE m.promotion = p.id AND m.person = ?3))",
-      "lls", kab_documents_find_organisation (server, call->organisation), kab_server_now (server),
-      call->person->id);
+      "lls", kab_documents_find_organisation (server, organisation), kab_server_now (server), person);
 
   while (kab_rows_next (rows))
     add (self, kab_rows_get_text (rows, 0), kab_rows_get_integer (rows, 1), kab_rows_get_text (rows, 2),
@@ -59,14 +58,38 @@ add_promotions (KabPricing *self, KabServer *server, KabCall *call)
 }
 
 static void
-add_discount (KabPricing *self, KabServer *server, KabCall *call)
+add_discount (KabPricing *self, KabServer *server, KabOrganisation *organisation, const char *person)
 {
-  const char *title = kab_json_get_string (kab_catalogue_get_wiring (call->organisation), "discount_title");
+  const char *title = kab_json_get_string (kab_catalogue_get_wiring (organisation), "discount_title");
   gint64 percent = kab_database_select_integer (
-      server->database, "SELECT percent FROM discounts WHERE person = ?", "s", call->person->id);
+      server->database, "SELECT percent FROM discounts WHERE person = ?", "s", person);
 
   if (percent > 0)
     add (self, title, percent, NULL, NULL);
+}
+
+/**
+ * kab_pricing_new_for:
+ * @server: the server
+ * @organisation: who sells
+ * @person: (nullable): id of a customer; %NULL: the full prices
+ *
+ * Reads what lowers prices for this person now.
+ *
+ * Returns: (transfer full): the pricing
+ */
+KabPricing *
+kab_pricing_new_for (KabServer *server, KabOrganisation *organisation, const char *person)
+{
+  KabPricing *self = g_new0 (KabPricing, 1);
+
+  self->reductions = g_ptr_array_new_with_free_func (reduction_free);
+  if (person != NULL)
+    {
+      add_promotions (self, server, organisation, person);
+      add_discount (self, server, organisation, person);
+    }
+  return self;
 }
 
 /**
@@ -74,22 +97,15 @@ add_discount (KabPricing *self, KabServer *server, KabCall *call)
  * @server: the server
  * @call: a call of a signed-in person
  *
- * Reads what lowers prices for this person now. Staff see the full prices.
+ * Staff see the full prices.
  *
- * Returns: (transfer full): the pricing
+ * Returns: (transfer full): the pricing of the caller
  */
 KabPricing *
 kab_pricing_new (KabServer *server, KabCall *call)
 {
-  KabPricing *self = g_new0 (KabPricing, 1);
-
-  self->reductions = g_ptr_array_new_with_free_func (reduction_free);
-  if (!kab_person_is_staff (call->person))
-    {
-      add_promotions (self, server, call);
-      add_discount (self, server, call);
-    }
-  return self;
+  return kab_pricing_new_for (server, call->organisation,
+                              kab_person_is_staff (call->person) ? NULL : call->person->id);
 }
 
 /**

@@ -16,6 +16,7 @@ typedef struct
 } KabPrice;
 
 KabPricing *kab_pricing_new (KabServer *server, KabCall *call);
+KabPricing *kab_pricing_new_for (KabServer *server, KabOrganisation *organisation, const char *person);
 void kab_pricing_free (KabPricing *self);
 KabPrice kab_pricing_get (KabPricing *self, const KabCatalogueItem *item);
 

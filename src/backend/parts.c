@@ -4,7 +4,9 @@
 
 #include "accounts.h"
 #include "captcha.h"
+#include "cart.h"
 #include "catalogue.h"
+#include "checkout.h"
 #include "confirm.h"
 #include "delivery.h"
 #include "demo.h"
@@ -17,6 +19,7 @@
 #include "housekeeping.h"
 #include "meters.h"
 #include "profile.h"
+#include "promotions.h"
 #include "receipts.h"
 #include "seed.h"
 #include "signin.h"
@@ -41,7 +44,10 @@ static const struct
   { kab_accounts_open, NULL },
   { kab_receipts_open, NULL },
   { kab_catalogue_open, kab_catalogue_close },
+  { kab_promotions_open, NULL },
   { kab_watches_open, NULL },
+  { kab_cart_open, NULL },
+  { kab_checkout_open, NULL },
   { kab_meters_open, NULL },
   { kab_flows_check_descriptors, NULL },
   { kab_documents_check_hooks, NULL },

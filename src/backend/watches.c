@@ -7,6 +7,7 @@
 #include "delivery.h"
 #include "documents-json.h"
 #include "documents-store.h"
+#include "events.h"
 #include "json.h"
 #include "template.h"
 
@@ -195,13 +196,24 @@ write_to (KabServer *server, KabOrganisation *organisation, const KabCatalogueIt
                        &(KabLetter) { .channel = "email", .to = email, .subject = subject, .text = text });
 }
 
+static void
+publish (KabServer *server, KabOrganisation *organisation, const KabCatalogueItem *item)
+{
+  g_autoptr (KabRows) rows
+      = kab_database_select (server->database, "SELECT person FROM watches WHERE item = ?", "l", item->id);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, item->id);
+
+  while (kab_rows_next (rows))
+    kab_events_publish (server, organisation, kab_rows_get_text (rows, 0), "price", id, item->version);
+}
+
 /**
  * kab_watches_tell:
  * @server: the server
  * @organisation: who sells it
  * @item: an item whose price has changed
  *
- * Writes to those who wait for such a price, once for each price.
+ * Tells all who watch it while they look, and writes to those who wait for such a price, once for each price.
  */
 void
 kab_watches_tell (KabServer *server, KabOrganisation *organisation, const KabCatalogueItem *item)
@@ -216,6 +228,7 @@ kab_watches_tell (KabServer *server, KabOrganisation *organisation, const KabCat
 
   while (kab_rows_next (rows))
     write_to (server, organisation, item, kab_rows_get_text (rows, 0));
+  publish (server, organisation, item);
   kab_database_run (server->database, "UPDATE watches SET told_price = ?2 WHERE item = ?1", "ll", item->id,
                     item->price);
 }

@@ -24,9 +24,9 @@ SCHEMAS = {
 # What a client sends, or does not read: no records.
 NO_RECORDS = {'Money', 'FlowStart', 'StepValues', 'StepReference', 'BackReference', 'Empty', 'SignIn', 'Refresh',
               'PasswordChange', 'ActionLine', 'ActionValues', 'Clock', 'ClockAdvance'}
-NO_RECORDS |= {'WatchStart'}
 NO_RECORDS |= {'DocumentFiling', 'LineChoice'}
 NO_RECORDS |= {'Readings'}
+NO_RECORDS |= {'CartLines', 'OrderReference', 'OrderStart', 'PastedText', 'WantedLine', 'WatchStart'}
 WORD_LENGTH = 64
 STRING_LENGTH = 65536
 

@@ -108,10 +108,10 @@ GListModel *kab_document_get_properties (KabDocument *self); /* of KabProperty *
 GListModel *kab_document_get_actions (KabDocument *self);    /* of KabAction */
 const char *kab_document_get_history_note (KabDocument *self);
 GListModel *kab_document_get_versions (KabDocument *self); /* of KabDocumentVersion, the oldest first */
-KabPromise *kab_document_get_promise (KabDocument *self); /* NULL: none, or it is over */
-GListModel *kab_document_get_filings (KabDocument *self); /* of KabFilingOffer */
-GListModel *kab_document_get_related (KabDocument *self); /* of KabRelatedDocument */
-GListModel *kab_document_get_files (KabDocument *self);   /* of KabFileInfo; what came with it */
+KabPromise *kab_document_get_promise (KabDocument *self);  /* NULL: none, or it is over */
+GListModel *kab_document_get_filings (KabDocument *self);  /* of KabFilingOffer */
+GListModel *kab_document_get_related (KabDocument *self);  /* of KabRelatedDocument */
+GListModel *kab_document_get_files (KabDocument *self);    /* of KabFileInfo; what came with it */
 
 /* A window of the documents under one mark. */
 #define KAB_TYPE_DOCUMENT_WINDOW (kab_document_window_get_type ())
