@@ -37,6 +37,7 @@ static const Shortcut general[] = {
 
 static const Shortcut documents[] = {
   { "", { "<Control>f" }, N_ ("Search Here") },
+  { "", { "<Control><Shift>n" }, N_ ("New Document") },
   { "", { "Return" }, N_ ("Open the Document") },
   { "", { "F9" }, N_ ("Show or Hide the Side Pane") },
   { "", { "<Control>c" }, N_ ("Copy the Row") },

@@ -97,6 +97,17 @@ open_receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+file_document_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabWindow *self = KAB_WINDOW (widget);
+  const char *id, *type, *from;
+
+  g_variant_get (parameter, "(&s&s&s)", &id, &type, &from);
+  if (find_cabinet (self, id) != NULL)
+    kab_window_push_filing (self, find_cabinet (self, id), type, from);
+}
+
+static void
 add_cabinet_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KabWindow *self = KAB_WINDOW (widget);
@@ -230,6 +241,7 @@ kab_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-nth-section", "i", open_nth_section_action);
   gtk_widget_class_install_action (klass, "win.open-document", "(ss)", open_document_action);
   gtk_widget_class_install_action (klass, "win.open-receipt", "(ss)", open_receipt_action);
+  gtk_widget_class_install_action (klass, "win.file-document", "(sss)", file_document_action);
   gtk_widget_class_install_action (klass, "win.add-cabinet", NULL, add_cabinet_action);
   gtk_widget_class_install_action (klass, "win.leave-welcome", NULL, leave_welcome_action);
   gtk_widget_class_install_action (klass, "win.refresh", NULL, refresh_action);

@@ -57,13 +57,23 @@ find_renderer (void)
 }
 
 static AdwNavigationPage *
+make_documents (KabCabinet *cabinet)
+{
+  gboolean staff = g_strcmp0 (kab_cabinet_get_role (cabinet), "staff") == 0;
+  AdwNavigationPage *page = kab_documents_page_new (kab_cabinet_get_client (cabinet),
+                                                    kab_cabinet_get_descriptor (cabinet), staff);
+
+  kab_documents_page_set_cabinet (KAB_DOCUMENTS_PAGE (page), kab_cabinet_get_id (cabinet), staff);
+  return page;
+}
+
+static AdwNavigationPage *
 make_section (KabWindow *self, KabCabinet *cabinet, const char *section)
 {
   KabSummary *summary = kab_summary_get (cabinet);
 
   if (g_str_equal (section, "documents"))
-    return kab_documents_page_new (kab_cabinet_get_client (cabinet), kab_cabinet_get_descriptor (cabinet),
-                                   g_strcmp0 (kab_cabinet_get_role (cabinet), "staff") == 0);
+    return make_documents (cabinet);
   if (g_str_equal (section, "receipts"))
     return kab_receipts_page_new (summary);
   if (g_str_equal (section, "balance"))

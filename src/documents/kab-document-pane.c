@@ -13,6 +13,7 @@
 #include "kab-figures.h"
 #include "kab-load.h"
 #include "kab-plain-row.h"
+#include "kab-promise-row.h"
 #include "kab-settle.h"
 #include "kab-state-page.h"
 #include "kab-status-pill.h"
@@ -30,6 +31,7 @@ struct _KabDocumentPane
   GtkLabel *subject;
   GtkLabel *thing;
   KabStatusPill *pill;
+  KabPromiseRow *promise;
   GtkBox *lines;
   GtkBox *estimates;
   KabFigures *totals;
@@ -276,6 +278,7 @@ show_body (KabDocumentPane *self)
 
   kab_document_lines_fill (self->lines, kab_document_get_lines (self->document), self->pick);
   kab_estimate_fill (self->estimates, self->document, kab_descriptor_get_date_seconds (self->descriptor));
+  kab_promise_row_show (self->promise, kab_document_get_promise (self->document));
   kab_figures_clear (self->totals);
   kab_figures_show_totals (self->totals, totals);
   gtk_widget_set_visible (GTK_WIDGET (self->totals), g_list_model_get_n_items (totals) > 0);
@@ -361,6 +364,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, subject);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, thing);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, pill);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, promise);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, lines);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, totals);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, estimates);
@@ -391,6 +395,7 @@ kab_document_pane_class_init (KabDocumentPaneClass *klass)
   g_type_ensure (KAB_TYPE_STATE_PAGE);
   g_type_ensure (KAB_TYPE_STATUS_PILL);
   g_type_ensure (KAB_TYPE_FIGURES);
+  g_type_ensure (KAB_TYPE_PROMISE_ROW);
   g_type_ensure (KAB_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kabinet/Kabinet/documents/kab-document-pane.ui");

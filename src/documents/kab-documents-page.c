@@ -10,6 +10,7 @@
 #include "kab-document.h"
 #include "kab-documents-filter.h"
 #include "kab-documents-page.h"
+#include "kab-filing-menu.h"
 #include "kab-format.h"
 #include "kab-load.h"
 #include "kab-menu-button.h"
@@ -24,6 +25,7 @@ struct _KabDocumentsPage
 
   AdwOverlaySplitView *panes;
   AdwWindowTitle *heading;
+  GtkMenuButton *file;
   GtkMenuButton *columns;
   GtkSearchEntry *search;
   KabDocumentsFilter *filter;
@@ -246,6 +248,15 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabDocumentsPage *self = KAB_DOCUMENTS_PAGE (widget);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->file)))
+    gtk_menu_button_popup (self->file);
+}
+
+static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KabDocument *document = get_selected (KAB_DOCUMENTS_PAGE (widget));
@@ -279,8 +290,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "documents.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "documents.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "documents.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "documents.file", NULL, file_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "documents.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "documents.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_N, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "documents.file", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "documents.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "documents.copy", NULL);
 }
@@ -300,6 +314,7 @@ kab_documents_page_class_init (KabDocumentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, panes);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, heading);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, file);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, search);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, filter);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, state);
@@ -490,4 +505,25 @@ kab_documents_page_show_document (KabDocumentsPage *self, const char *id)
 
   kab_document_pane_show_id (self->pane, id);
   adw_overlay_split_view_set_show_sidebar (self->panes, TRUE);
+}
+
+/**
+ * kab_documents_page_set_cabinet:
+ * @self: the page
+ * @cabinet: id of the cabinet whose documents these are
+ * @staff: whether its person is of the staff
+ *
+ * Lets the person file documents (E-08).
+ */
+void
+kab_documents_page_set_cabinet (KabDocumentsPage *self, const char *cabinet, gboolean staff)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  g_return_if_fail (KAB_IS_DOCUMENTS_PAGE (self) && cabinet != NULL);
+
+  menu = kab_filing_menu_new (self->descriptor, cabinet, staff);
+  gtk_menu_button_set_menu_model (self->file, menu);
+  gtk_widget_set_visible (GTK_WIDGET (self->file), menu != NULL);
+  kab_menu_buttons_name (GTK_WIDGET (self));
 }

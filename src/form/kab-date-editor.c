@@ -142,9 +142,17 @@ is_empty (KabFieldEditor *editor)
 static KabFault *
 check (KabFieldEditor *editor)
 {
+  KabField *field = kab_field_editor_get_field (editor);
+  const GDate *earliest = kab_field_get_earliest (field);
+  const GDate *latest = kab_field_get_latest (field);
   GDate date;
 
-  return parse (text_of (KAB_DATE_EDITOR (editor)), &date) ? NULL : kab_fault_new ("date");
+  if (!parse (text_of (KAB_DATE_EDITOR (editor)), &date))
+    return kab_fault_new ("date");
+  if ((earliest != NULL && g_date_compare (&date, earliest) < 0)
+      || (latest != NULL && g_date_compare (&date, latest) > 0))
+    return kab_fault_new ("day_range");
+  return NULL;
 }
 
 static JsonNode *

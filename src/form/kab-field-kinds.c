@@ -3,6 +3,7 @@
 #include "config.h"
 #include "kab-field-kinds.h"
 
+#include "kab-area-editor.h"
 #include "kab-captcha-editor.h"
 #include "kab-choice-editor.h"
 #include "kab-consent-editor.h"
@@ -37,6 +38,8 @@ find_type (KabField *field)
   if (g_str_equal (kind, "vehicle"))
     return g_list_model_get_n_items (kab_field_get_options (field)) > 0 ? KAB_TYPE_CHOICE_EDITOR
                                                                         : KAB_TYPE_TEXT_EDITOR;
+  if (kab_area_editor_suits (field))
+    return KAB_TYPE_AREA_EDITOR;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].kind, kind))
       return kinds[i].get_type ();

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-format.h"
 #include "kab-password-text.h"
 
 /* What is wrong comes as a code with parameters, from our own checks or from the server; the words are made
@@ -312,6 +313,36 @@ say_date (KabField *field, const KabFault *fault)
 }
 
 static char *
+say_day_range (KabField *field, const KabFault *fault)
+{
+  const GDate *earliest = kab_field_get_earliest (field);
+  const GDate *latest = kab_field_get_latest (field);
+  g_autofree char *first = earliest != NULL ? kab_format_day (earliest) : NULL;
+  g_autofree char *last = latest != NULL ? kab_format_day (latest) : NULL;
+
+  if (first != NULL && last != NULL)
+    /* Translators: two days. */
+    return g_strdup_printf (_ ("A day from %s to %s"), first, last);
+  if (first != NULL)
+    return g_strdup_printf (_ ("Not before %s"), first);
+  if (last != NULL)
+    return g_strdup_printf (_ ("Not after %s"), last);
+  return g_strdup (_ ("This day cannot be chosen"));
+}
+
+static char *
+say_closed (KabField *field, const KabFault *fault)
+{
+  return g_strdup (_ ("Nobody works then: choose another time"));
+}
+
+static char *
+say_file_gone (KabField *field, const KabFault *fault)
+{
+  return g_strdup (_ ("The file did not get there: choose it once more"));
+}
+
+static char *
 say_file_size (KabField *field, const KabFault *fault)
 {
   gint64 max = kab_fault_get_number (fault, "max", kab_field_get_max_size (field));
@@ -387,6 +418,9 @@ static const struct
   { "amount", say_amount },
   { "range", say_range },
   { "date", say_date },
+  { "day_range", say_day_range },
+  { "closed", say_closed },
+  { "file_gone", say_file_gone },
   { "file_size", say_file_size },
   { "file_type", say_file_type },
   { "file_count", say_file_count },

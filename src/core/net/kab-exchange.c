@@ -96,6 +96,28 @@ set_authorization (KabExchange *self, SoupMessageHeaders *headers, const char *t
   soup_message_headers_replace (headers, "Authorization", value);
 }
 
+/* libsoup tells each piece; the count begins anew with each message, and so with each try. */
+static void
+wrote_cb (SoupMessage *message, guint chunk, gpointer data)
+{
+  guint64 *sent = g_object_get_data (G_OBJECT (message), "sent");
+
+  *sent += chunk;
+  kab_request_tell_sent (data, *sent);
+}
+
+static void
+set_body (KabRequest *request, SoupMessage *message)
+{
+  const char *type = request->content_type != NULL ? request->content_type : "application/json";
+
+  soup_message_set_request_body_from_bytes (message, type, request->body);
+  if (request->content_type == NULL)
+    return;
+  g_object_set_data_full (G_OBJECT (message), "sent", g_new0 (guint64, 1), g_free);
+  g_signal_connect_object (message, "wrote-body-data", G_CALLBACK (wrote_cb), request, 0);
+}
+
 static SoupMessage *
 make_message (KabExchange *self, GUri *uri)
 {
@@ -122,7 +144,7 @@ make_message (KabExchange *self, GUri *uri)
   if (self->etag != NULL)
     soup_message_headers_replace (headers, "If-None-Match", self->etag);
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", request->body);
+    set_body (request, message);
   set_authorization (self, headers, target);
   return message;
 }

@@ -13,6 +13,8 @@
 /* KabRequest is a description, filled by its maker and not changed after it was given to a client. */
 G_DEFINE_FINAL_TYPE (KabRequest, kab_request, G_TYPE_OBJECT)
 
+static guint sent_signal;
+
 static void
 kab_request_finalize (GObject *object)
 {
@@ -21,6 +23,7 @@ kab_request_finalize (GObject *object)
   g_free (self->method);
   g_free (self->path);
   g_free (self->idempotency_key);
+  g_free (self->content_type);
   g_clear_pointer (&self->query, g_ptr_array_unref);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
@@ -31,6 +34,13 @@ static void
 kab_request_class_init (KabRequestClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = kab_request_finalize;
+
+  /**
+   * KabRequest::sent:
+   * @bytes: how much of the body has left, of the try that is under way
+   */
+  sent_signal = g_signal_new ("sent", KAB_TYPE_REQUEST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                              1, G_TYPE_UINT64);
 }
 
 static void
@@ -191,6 +201,35 @@ kab_request_set_body (KabRequest *self, JsonNode *body)
   text = json_to_string (body, FALSE);
   g_clear_pointer (&self->body, g_bytes_unref);
   self->body = g_bytes_new_with_free_func (text, strlen (text), wipe_and_free, text);
+}
+
+/**
+ * kab_request_set_file:
+ * @self: a request
+ * @bytes: (transfer none): what a file holds
+ * @content_type: its media type
+ *
+ * Sends a file in the place of JSON; see the signal “sent” for how far it is.
+ */
+void
+kab_request_set_file (KabRequest *self, GBytes *bytes, const char *content_type)
+{
+  g_return_if_fail (KAB_IS_REQUEST (self) && bytes != NULL && content_type != NULL);
+  g_return_if_fail (strpbrk (content_type, "\r\n") == NULL);
+
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->body = g_bytes_ref (bytes);
+  g_set_str (&self->content_type, content_type);
+}
+
+/*
+ * kab_request_tell_sent:
+ * @bytes: how much of the body has left
+ */
+void
+kab_request_tell_sent (KabRequest *self, guint64 bytes)
+{
+  g_signal_emit (self, sent_signal, 0, bytes);
 }
 
 /**

@@ -16,6 +16,7 @@ const char *kab_request_get_method (KabRequest *self);
 const char *kab_request_get_path (KabRequest *self);
 void kab_request_set_query (KabRequest *self, const char *name, const char *value);
 void kab_request_set_body (KabRequest *self, JsonNode *body);
+void kab_request_set_file (KabRequest *self, GBytes *bytes, const char *content_type);
 void kab_request_set_header (KabRequest *self, const char *name, const char *value);
 const char *kab_request_get_idempotency_key (KabRequest *self);
 void kab_request_set_idempotency_key (KabRequest *self, const char *key);

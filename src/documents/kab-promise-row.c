@@ -1,0 +1,132 @@
+/* kab-promise-row.c: by when somebody answers, in the organisation's time and in the person's own. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "kab-promise-row.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-format.h"
+
+struct _KabPromiseRow
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *text;
+  GtkLabel *note;
+};
+
+G_DEFINE_FINAL_TYPE (KabPromiseRow, kab_promise_row, GTK_TYPE_WIDGET)
+
+static gboolean
+is_same_day (GDateTime *a, GDateTime *b)
+{
+  return g_date_time_get_year (a) == g_date_time_get_year (b)
+         && g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
+}
+
+/**
+ * kab_promise_dup_note:
+ * @promise: by when somebody answers
+ * @here: the zone of the person
+ *
+ * A promise is in the hours of the organisation; who lives elsewhere wants to know when that is by the own clock
+ * (A-47, A-48).
+ *
+ * Returns: (transfer full) (nullable): the end of the promise in @here, or %NULL where the clocks agree
+ */
+char *
+kab_promise_dup_note (KabPromise *promise, GTimeZone *here)
+{
+  GDateTime *by;
+  g_autoptr (GDateTime) own = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (KAB_IS_PROMISE (promise) && here != NULL, NULL);
+
+  by = kab_promise_get_by (promise);
+  own = g_date_time_to_timezone (by, here);
+  if (g_date_time_get_utc_offset (own) == g_date_time_get_utc_offset (by))
+    return NULL;
+  time = kab_format_time (own);
+  if (is_same_day (own, by))
+    /* Translators: a time of day, by the clock of the person. */
+    return g_strdup_printf (_ ("By your clock: until %s"), time);
+  day = kab_format_date (own);
+  /* Translators: a day and a time of day, by the clock of the person. */
+  return g_strdup_printf (_ ("By your clock: until %s, %s"), day, time);
+}
+
+static void
+kab_promise_row_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (kab_promise_row_parent_class)->dispose (object);
+}
+
+static void
+kab_promise_row_class_init (KabPromiseRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kab_promise_row_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static GtkLabel *
+add_label (GtkWidget *box)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  return GTK_LABEL (label);
+}
+
+static void
+kab_promise_row_init (KabPromiseRow *self)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name ("alarm-symbolic");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_margin_end (icon, 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "promise");
+  self->text = add_label (box);
+  self->note = add_label (box);
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "dim-label");
+  gtk_widget_set_parent (icon, GTK_WIDGET (self));
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/**
+ * kab_promise_row_show:
+ * @self: the row
+ * @promise: (nullable): what to show; %NULL hides the row
+ */
+void
+kab_promise_row_show (KabPromiseRow *self, KabPromise *promise)
+{
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  g_autofree char *note = NULL;
+
+  g_return_if_fail (KAB_IS_PROMISE_ROW (self) && (promise == NULL || KAB_IS_PROMISE (promise)));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), promise != NULL);
+  if (promise == NULL)
+    return;
+  note = kab_promise_dup_note (promise, here);
+  gtk_label_set_text (self->text, kab_promise_get_text (promise));
+  gtk_label_set_text (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+}
