@@ -127,6 +127,26 @@ is_json (SoupMessageHeaders *headers)
   return type == NULL || g_ascii_strcasecmp (type, "application/json") == 0;
 }
 
+/* The fields of a form in a browser, as members of an object. */
+static JsonNode *
+parse_form (const char *text, gsize size)
+{
+  g_autoptr (GHashTable) fields = g_uri_parse_params (text, (gssize) size, "&", G_URI_PARAMS_WWW_FORM, NULL);
+  JsonObject *object = json_object_new ();
+  GHashTableIter iter;
+  const char *name;
+  const char *value;
+
+  if (fields != NULL)
+    {
+      g_hash_table_iter_init (&iter, fields);
+      while (g_hash_table_iter_next (&iter, (gpointer *) &name, (gpointer *) &value))
+        if (g_utf8_validate (name, -1, NULL) && g_utf8_validate (value, -1, NULL))
+          json_object_set_string_member (object, name, value);
+    }
+  return kab_json_take_object (object);
+}
+
 static void
 read_body (KabCall *call)
 {
@@ -144,6 +164,11 @@ read_body (KabCall *call)
       return;
     }
   text = g_bytes_get_data (bytes, &size);
+  if (call->route->form)
+    {
+      call->body = parse_form (text != NULL ? text : "", size);
+      return;
+    }
   if (!is_json (soup_server_message_get_request_headers (call->message)))
     {
       kab_call_reply_problem (call, "unsupported-media", NULL);

@@ -9,6 +9,7 @@
 #include "flow-run.h"
 #include "idempotency.h"
 #include "meters-sheets.h"
+#include "payments-course.h"
 #include "session.h"
 #include "throttle.h"
 
@@ -29,6 +30,7 @@ kab_housekeeping_forget (KabServer *server)
   kab_captcha_forget (server);
   kab_flow_run_forget (server);
   kab_delivery_forget (server);
+  kab_payments_pass_time (server);
   kab_events_forget (server);
   kab_files_forget (server);
   kab_sheets_keep (server);

@@ -18,6 +18,7 @@
 #include "flows.h"
 #include "housekeeping.h"
 #include "meters.h"
+#include "payments.h"
 #include "profile.h"
 #include "promotions.h"
 #include "receipts.h"
@@ -49,6 +50,7 @@ static const struct
   { kab_cart_open, NULL },
   { kab_checkout_open, NULL },
   { kab_meters_open, NULL },
+  { kab_payments_open, NULL },
   { kab_flows_check_descriptors, NULL },
   { kab_documents_check_hooks, NULL },
   { kab_seed_open, NULL },

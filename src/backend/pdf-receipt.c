@@ -4,6 +4,7 @@
 
 #include "json.h"
 #include "kab-money.h"
+#include "money-text.h"
 #include "pdf.h"
 #include "qr.h"
 
@@ -33,32 +34,6 @@ static const KabPdfStyle strong = { .size = 8.5, .bold = TRUE };
 static const KabPdfStyle figure = { .size = 8.5, .align = KAB_PDF_RIGHT };
 static const KabPdfStyle strong_figure = { .size = 8.5, .bold = TRUE, .align = KAB_PDF_RIGHT };
 static const KabPdfStyle heading = { .size = 10.5, .bold = TRUE };
-
-/* 4218.64 as "4 218,64" with spaces that do not break and a true minus. */
-static char *
-format_amount (gint64 minor)
-{
-  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, ABS (minor) / 100);
-  gsize length = strlen (digits);
-  GString *text = g_string_new (minor < 0 ? "\342\210\222" : "");
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append (text, "\302\240");
-      g_string_append_c (text, digits[i]);
-    }
-  g_string_append_printf (text, ",%02d", (int) (ABS (minor) % 100));
-  return g_string_free (text, FALSE);
-}
-
-static char *
-format_money (const KabReceipt *receipt, gint64 minor)
-{
-  g_autofree char *amount = format_amount (minor);
-
-  return g_strdup_printf ("%s\302\240%s", amount, kab_currency_get_sign (receipt->currency));
-}
 
 static char *
 format_short_day (const char *day)
@@ -97,7 +72,7 @@ put_word (const Sheet *sheet, double x, double y, const KabPdfStyle *style, cons
 static void
 put_amount (const Sheet *sheet, double x, double y, const KabPdfStyle *style, gint64 minor)
 {
-  g_autofree char *text = format_amount (minor);
+  g_autofree char *text = kab_amount_to_text (minor);
 
   kab_pdf_text (sheet->pdf, x, y, style, text);
 }
@@ -187,7 +162,7 @@ draw_payer (Sheet *sheet)
   const KabPdfStyle large = { .size = 20, .bold = TRUE };
   g_autofree char *registered = kab_receipt_format_people (receipt);
   g_autofree char *due = kab_receipt_format_day (receipt, receipt->due_on);
-  g_autofree char *sum = format_money (receipt, kab_receipt_get_amount (receipt));
+  g_autofree char *sum = kab_money_to_text (kab_receipt_get_amount (receipt), receipt->currency);
   double width = RIGHT - QR_SIDE - 24 - INDENT;
 
   sheet->y = 132;
@@ -320,7 +295,7 @@ draw_slip (Sheet *sheet)
   g_autofree char *payer = g_strdup_printf ("%s, %s", receipt->account_number, receipt->holder);
   g_autofree char *purpose = kab_receipt_expand (receipt, "purpose");
   g_autofree char *month = kab_receipt_format_month (receipt);
-  g_autofree char *sum = format_money (receipt, kab_receipt_get_amount (receipt));
+  g_autofree char *sum = kab_money_to_text (kab_receipt_get_amount (receipt), receipt->currency);
   double width = RIGHT - INDENT;
 
   sheet->y += 18;

@@ -4,6 +4,7 @@
 
 #include "json.h"
 #include "kab-payment-qr.h"
+#include "payments-store.h"
 
 #define COLUMNS                                                                                              \
   "r.id, r.account, a.number, a.holder, a.address, a.registered, a.currency, r.month, r.number, "            \
@@ -155,7 +156,7 @@ kab_receipt_get_amount (const KabReceipt *self)
  * @server: the server
  * @self: a receipt
  *
- * Returns: (transfer full): paid, not paid or overdue today
+ * Returns: (transfer full): paid, on its way, not paid or overdue today
  */
 JsonObject *
 kab_receipt_dup_state (KabServer *server, const KabReceipt *self)
@@ -167,6 +168,9 @@ kab_receipt_dup_state (KabServer *server, const KabReceipt *self)
 
   if (self->paid_on != NULL || kab_receipt_get_amount (self) <= 0)
     state = "paid";
+  else if (kab_payments_find_under_way (server, "receipt", self->id) != 0
+           && kab_json_get_object (states, "on_way") != NULL)
+    state = "on_way";
   else if (strcmp (self->due_on, today) < 0)
     state = "overdue";
   return kab_json_copy_object (kab_json_get_object (states, state));

@@ -5,8 +5,23 @@
 #include "accounts-links.h"
 #include "documents-json.h"
 #include "json.h"
+#include "payments-bill.h"
+#include "pdf-answer.h"
 #include "pdf-receipt.h"
 #include "receipts-store.h"
+
+/* Whether it can be paid now, and the payment that is under way for it. */
+static void
+add_payment (KabServer *server, const KabReceipt *receipt, const char *id, JsonObject *object)
+{
+  gint64 payment = kab_payments_find_under_way (server, "receipt", receipt->id);
+  g_autofree char *text = payment != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, payment) : NULL;
+
+  json_object_set_boolean_member (object, "payable",
+                                  kab_payments_get_rules (receipt->organisation) != NULL
+                                      && kab_bills_is_payable (server, id));
+  kab_json_set_string (object, "payment", text);
+}
 
 static JsonObject *
 build_receipt (KabServer *server, KabCall *call, const KabReceipt *receipt)
@@ -25,6 +40,7 @@ build_receipt (KabServer *server, KabCall *call, const KabReceipt *receipt)
   json_object_set_string_member (object, "due_at", receipt->due_on);
   json_object_set_object_member (object, "state", kab_receipt_dup_state (server, receipt));
   json_object_set_string_member (object, "account", receipt->account_number);
+  add_payment (server, receipt, id, object);
   return object;
 }
 
@@ -144,25 +160,11 @@ answer_file (KabServer *server, KabCall *call)
 {
   g_autoptr (KabReceipt) receipt = load (server, call);
   g_autoptr (GBytes) sheet = NULL;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *etag = NULL;
-  g_autofree char *base64 = NULL;
-  g_autofree char *digest = NULL;
-  guint8 raw[32];
-  gsize length = sizeof raw;
 
   if (receipt == NULL)
     return;
   sheet = kab_pdf_draw_receipt (server, receipt);
-  g_checksum_update (checksum, g_bytes_get_data (sheet, NULL), (gssize) g_bytes_get_size (sheet));
-  etag = g_strdup_printf ("\"%.32s\"", g_checksum_get_string (checksum));
-  if (kab_call_is_unmodified (call, etag))
-    return;
-  g_checksum_get_digest (checksum, raw, &length);
-  base64 = g_base64_encode (raw, length);
-  digest = g_strdup_printf ("sha-256=:%s:", base64);
-  kab_call_set_header (call, "Repr-Digest", digest);
-  kab_call_reply_bytes (call, 200, "application/pdf", sheet);
+  kab_pdf_answer (call, sheet);
 }
 
 static const KabRoute routes[] = {

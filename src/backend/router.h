@@ -30,6 +30,7 @@ typedef struct
   KabHandler prepare; /* runs before the transaction; may call kab_call_hash_password () */
   gsize max_body;     /* bytes; 0: 64 KiB */
   gboolean raw;       /* the body is a file and not JSON: see call->raw */
+  gboolean form;      /* a form of a page in a browser: no JSON, no Idempotency-Key */
 } KabRoute;
 
 KabRouter *kab_router_new (void);

@@ -27,6 +27,7 @@ NO_RECORDS = {'Money', 'FlowStart', 'StepValues', 'StepReference', 'BackReferenc
 NO_RECORDS |= {'DocumentFiling', 'LineChoice'}
 NO_RECORDS |= {'Readings'}
 NO_RECORDS |= {'CartLines', 'OrderReference', 'OrderStart', 'PastedText', 'WantedLine', 'WatchStart'}
+NO_RECORDS |= {'PaymentStart', 'FiscalCode', 'IncomingLine', 'IncomingLines', 'IncomingResult', 'IncomingResults'}
 WORD_LENGTH = 64
 STRING_LENGTH = 65536
 

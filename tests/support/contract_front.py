@@ -38,7 +38,8 @@ def prism_program():
 def passes_by(path):
     """Whether a path is not JSON and so not Prism's business."""
     path = path.split('?', 1)[0]
-    return path.endswith(('/file', '/files')) or '/files/' in path or path.endswith('/events') or '/confirm/' in path
+    return (path.endswith(('/file', '/files', '/events', '/invoice')) or '/files/' in path or '/confirm/' in path
+            or '/bank/' in path)
 
 
 def problem_of(headers, body):

@@ -153,6 +153,7 @@ static const KabMember kab_descriptor_members[] = {
   { "document_columns", KAB_MEMBER_STRINGS, KAB_OPTIONAL },
   { "history_from", KAB_MEMBER_DATE, KAB_OPTIONAL },
   { "date_seconds", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
+  { "payments", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_payment_rules_get_type },
 };
 
 KAB_DEFINE_RECORD (KabDescriptor, kab_descriptor)
@@ -184,6 +185,7 @@ KAB_GET_LIST (KabDescriptor, kab_descriptor, document_types)
 KAB_GET_STRINGS (KabDescriptor, kab_descriptor, document_columns)
 KAB_GET_DATE (KabDescriptor, kab_descriptor, history_from)
 KAB_GET_BOOLEAN (KabDescriptor, kab_descriptor, date_seconds)
+KAB_GET_RECORD (KabDescriptor, kab_descriptor, KabPaymentRules, payments)
 
 /* A member of the object @map, if there is one. */
 static JsonNode *

@@ -5,6 +5,7 @@
 #include "kab-calendar.h"
 #include "kab-contact.h"
 #include "kab-password-rule.h"
+#include "kab-payment-rules.h"
 #include "kab-record.h"
 
 G_BEGIN_DECLS
@@ -117,6 +118,7 @@ const char *const *
 kab_descriptor_get_document_columns (KabDescriptor *self);          /* columns of the documents table */
 const GDate *kab_descriptor_get_history_from (KabDescriptor *self); /* nothing older is shown */
 gboolean kab_descriptor_get_date_seconds (KabDescriptor *self); /* whether dates of documents show seconds */
+KabPaymentRules *kab_descriptor_get_payments (KabDescriptor *self); /* NULL: nothing is paid here */
 
 KabFlowSummary *kab_descriptor_dup_flow (KabDescriptor *self, const char *flow);
 const char *kab_descriptor_get_section_title (KabDescriptor *self, const char *section);

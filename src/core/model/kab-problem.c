@@ -30,6 +30,7 @@ static const KabMember kab_problem_members[] = {
   { "captcha", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_captcha_get_type },
   { "retry_after", KAB_MEMBER_INTEGER, KAB_OPTIONAL },
   { "request_id", KAB_MEMBER_STRING, KAB_OPTIONAL },
+  { "payment", KAB_MEMBER_STRING, KAB_OPTIONAL },
 };
 
 KAB_DEFINE_RECORD (KabProblem, kab_problem)
@@ -49,6 +50,7 @@ KAB_GET_STRING (KabProblem, kab_problem, scope)
 KAB_GET_RECORD (KabProblem, kab_problem, KabCaptcha, captcha)
 KAB_GET_INTEGER (KabProblem, kab_problem, retry_after)
 KAB_GET_STRING (KabProblem, kab_problem, request_id)
+KAB_GET_STRING (KabProblem, kab_problem, payment)
 
 #define PROBLEM_PREFIX "urn:kabinet:problem:"
 

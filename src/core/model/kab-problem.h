@@ -43,6 +43,7 @@ const char *kab_problem_get_scope (KabProblem *self);      /* what there were to
 KabCaptcha *kab_problem_get_captcha (KabProblem *self);    /* a new one, after a wrong answer */
 gint64 kab_problem_get_retry_after (KabProblem *self);     /* seconds */
 const char *kab_problem_get_request_id (KabProblem *self); /* to tell support */
+const char *kab_problem_get_payment (KabProblem *self);    /* the one that is on its way already */
 
 const char *kab_problem_get_name (KabProblem *self);
 

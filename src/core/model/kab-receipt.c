@@ -17,6 +17,8 @@ static const KabMember kab_receipt_members[] = {
   { "properties", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_property_get_type },
   { "payment_qr", KAB_MEMBER_STRING, KAB_OPTIONAL },
   { "payee", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_property_get_type },
+  { "payable", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
+  { "payment", KAB_MEMBER_STRING, KAB_OPTIONAL },
 };
 
 KAB_DEFINE_RECORD (KabReceipt, kab_receipt)
@@ -35,6 +37,8 @@ KAB_GET_RECORD (KabReceipt, kab_receipt, KabBalance, balance)
 KAB_GET_LIST (KabReceipt, kab_receipt, properties)
 KAB_GET_STRING (KabReceipt, kab_receipt, payment_qr)
 KAB_GET_LIST (KabReceipt, kab_receipt, payee)
+KAB_GET_BOOLEAN (KabReceipt, kab_receipt, payable)
+KAB_GET_STRING (KabReceipt, kab_receipt, payment)
 
 static const KabMember kab_receipt_list_members[] = {
   { "items", KAB_MEMBER_LIST, KAB_REQUIRED, kab_receipt_get_type },

@@ -28,6 +28,8 @@ KabBalance *kab_receipt_get_balance (KabReceipt *self);
 GListModel *kab_receipt_get_properties (KabReceipt *self); /* of KabProperty */
 const char *kab_receipt_get_payment_qr (KabReceipt *self); /* to be drawn unchanged */
 GListModel *kab_receipt_get_payee (KabReceipt *self);      /* of KabProperty */
+gboolean kab_receipt_get_payable (KabReceipt *self);       /* whether it can be paid now */
+const char *kab_receipt_get_payment (KabReceipt *self);    /* id of the payment on its way */
 
 /* The receipts of an account. */
 #define KAB_TYPE_RECEIPT_LIST (kab_receipt_list_get_type ())
