@@ -119,14 +119,17 @@ read_day (KabCall *call, const char *name, int days_later, gint64 otherwise)
   return g_date_time_to_unix (day);
 }
 
-static gboolean
-read_waits (KabCall *call)
+/* Returns: 1, 0, or -1 where it is not said */
+static int
+read_flag (KabCall *call, const char *name)
 {
-  const char *text = kab_call_get_query (call, "waits");
+  const char *text = kab_call_get_query (call, name);
 
-  if (text != NULL && !g_str_equal (text, "true") && !g_str_equal (text, "false"))
-    refuse (call, "waits", "true or false");
-  return g_strcmp0 (text, "true") == 0;
+  if (text == NULL)
+    return -1;
+  if (!g_str_equal (text, "true") && !g_str_equal (text, "false"))
+    refuse (call, name, "true or false");
+  return g_str_equal (text, "true");
 }
 
 /**
@@ -153,9 +156,11 @@ kab_documents_query_new (KabServer *server, KabCall *call)
   self->states = read_list (call, "state");
   self->from = read_day (call, "from", 0, G_MININT64);
   self->to = read_day (call, "to", 1, G_MAXINT64);
-  self->waits = read_waits (call);
-  self->plain = *self->words[0] == '\0' && self->types == NULL && self->states == NULL
-                && self->from == G_MININT64 && self->to == G_MAXINT64 && !self->waits;
+  self->waits = read_flag (call, "waits") == 1;
+  self->open = read_flag (call, "open");
+  self->thing = g_strdup (kab_call_get_query (call, "thing"));
+  self->plain = *self->words[0] == '\0' && self->types == NULL && self->states == NULL && self->thing == NULL
+                && self->from == G_MININT64 && self->to == G_MAXINT64 && !self->waits && self->open < 0;
   return self;
 }
 
@@ -172,6 +177,7 @@ kab_documents_query_free (KabDocumentsQuery *self)
     g_free (self->words[i]);
   g_free (self->types);
   g_free (self->states);
+  g_free (self->thing);
   g_free (self);
 }
 
@@ -185,8 +191,8 @@ char *
 kab_documents_query_dup_key (const KabDocumentsQuery *self)
 {
   return g_strdup_printf (
-      "%d %" G_GINT64_FORMAT " %d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d\n%s\n%s\n%s\n%s\n%s\n%s",
-      self->staff, self->scope, self->sort, self->descending, self->from, self->to, self->waits,
-      self->types != NULL ? self->types : "", self->states != NULL ? self->states : "", self->words[0],
+      "%d %" G_GINT64_FORMAT " %d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %d\n%s\n%s\n%s\n%s\n%s\n%s\n%s",
+      self->staff, self->scope, self->sort, self->descending, self->from, self->to, self->waits, self->open,
+      self->types != NULL ? self->types : "", self->states != NULL ? self->states : "", self->thing != NULL ? self->thing : "", self->words[0],
       self->words[1], self->words[2], self->words[3]);
 }

@@ -33,10 +33,12 @@ typedef struct
   gint64 from;                            /* seconds since 1970 */
   gint64 to;                              /* exclusive */
   gboolean waits;
+  int open;    /* 1: only what is open, 0: only what is closed, -1: both */
+  char *thing; /* only documents about this, or NULL */
   gboolean plain; /* nothing is filtered out */
 } KabDocumentsQuery;
 
-#define KAB_DOCUMENTS_QUERY_PARAMETERS "offset limit as_of sort q type state from to waits"
+#define KAB_DOCUMENTS_QUERY_PARAMETERS "offset limit as_of sort q type state thing from to waits open"
 
 KabDocumentsQuery *kab_documents_query_new (KabServer *server, KabCall *call);
 void kab_documents_query_free (KabDocumentsQuery *self);

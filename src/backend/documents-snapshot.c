@@ -7,6 +7,7 @@
 
 #define MAX_IDS (4 * 1000 * 1000)
 #define MAX_SNAPSHOTS 32
+#define MAX_THINGS 20
 
 typedef struct
 {
@@ -18,7 +19,7 @@ struct _KabSnapshots
 {
   guint generation;    /* grows with every change of a document */
   GQueue snapshots;    /* of Snapshot, the last used first */
-  GHashTable *counted; /* scope to KabDocumentCounts, of this generation */
+  GHashTable *counted; /* scope to JsonObject, of this generation */
 };
 
 static void
@@ -43,7 +44,7 @@ kab_snapshots_new (void)
 
   self->generation = 1;
   g_queue_init (&self->snapshots);
-  self->counted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->counted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
   return self;
 }
 
@@ -166,14 +167,16 @@ select_ids (KabServer *server, const KabDocumentsQuery *query, gint64 newest)
                      "AND (?9 = '' OR instr (d.search, ?9) > 0)"
                      "AND (?10 = '' OR instr (d.search, ?10) > 0)"
                      "AND (?11 = '' OR instr (d.search, ?11) > 0)"
-                     "AND (?12 = '' OR instr (d.search, ?12) > 0)",
+                     "AND (?12 = '' OR instr (d.search, ?12) > 0)"
+                     "AND (?13 IS NULL OR d.thing = ?13) AND (?14 < 0 OR d.open = ?14)",
       get_order (query));
 
   if (query->plain)
     return kab_database_select (server->database, sql, "ll", query->scope, newest);
-  return kab_database_select (server->database, sql, "llssllisssss", query->scope, newest, query->types,
+  return kab_database_select (server->database, sql, "llssllissssssi", query->scope, newest, query->types,
                               query->states, query->from, query->to, query->waits, query->role,
-                              query->words[0], query->words[1], query->words[2], query->words[3]);
+                              query->words[0], query->words[1], query->words[2], query->words[3], query->thing,
+                              query->open);
 }
 
 static guint
@@ -310,21 +313,61 @@ kab_snapshots_get (KabSnapshots *self,
 }
 
 static void
-count (KabServer *server, const KabDocumentsQuery *query, KabDocumentCounts *counts)
+count_open (KabServer *server, const KabDocumentsQuery *query, JsonObject *counts)
 {
-  g_autofree char *open = g_strdup_printf (
+  g_autofree char *sql = g_strdup_printf (
       "SELECT count(*), count(nullif(waits = ?2, 0)) FROM documents WHERE open = 1 AND %s = ?1",
       query->staff ? "organisation" : "customer");
-  g_autofree char *all = g_strdup_printf ("SELECT count(*) FROM documents WHERE %s = ?",
-                                          query->staff ? "organisation" : "customer");
-  g_autoptr (KabRows) rows = kab_database_select (server->database, open, "ls", query->scope, query->role);
+  g_autoptr (KabRows) rows = kab_database_select (server->database, sql, "ls", query->scope, query->role);
 
-  if (kab_rows_next (rows))
+  kab_rows_next (rows);
+  json_object_set_int_member (counts, "waits", kab_rows_get_integer (rows, 1));
+  json_object_set_int_member (counts, "open", kab_rows_get_integer (rows, 0));
+}
+
+static void
+add_count (JsonObject *counts, const char *facet, const char *value, gint64 count)
+{
+  g_autofree char *name = g_strconcat (facet, ".", value, NULL);
+
+  json_object_set_int_member (counts, name, kab_json_get_integer (counts, name, 0) + count);
+}
+
+/* Of each type and state; all together are what is open and what is closed. */
+static void
+count_kinds (KabServer *server, const KabDocumentsQuery *query, JsonObject *counts)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT type, state, count(*) FROM documents WHERE %s = ? GROUP BY type, state",
+      query->staff ? "organisation" : "customer");
+  g_autoptr (KabRows) rows = kab_database_select (server->database, sql, "l", query->scope);
+  gint64 all = 0;
+
+  while (kab_rows_next (rows))
     {
-      counts->open = kab_rows_get_integer (rows, 0);
-      counts->waits = kab_rows_get_integer (rows, 1);
+      gint64 count = kab_rows_get_integer (rows, 2);
+
+      all += count;
+      add_count (counts, "type", kab_rows_get_text (rows, 0), count);
+      add_count (counts, "state", kab_rows_get_text (rows, 1), count);
     }
-  counts->closed = kab_database_select_integer (server->database, all, "l", query->scope) - counts->open;
+  json_object_set_int_member (counts, "closed", all - kab_json_get_integer (counts, "open", 0));
+}
+
+/* A customer has a few things; for staff the search finds one among all of them. */
+static void
+count_things (KabServer *server, const KabDocumentsQuery *query, JsonObject *counts)
+{
+  g_autoptr (KabRows) rows = NULL;
+
+  if (query->staff)
+    return;
+  rows = kab_database_select (server->database,
+                              "SELECT thing, count(*) FROM documents WHERE customer = ? AND thing IS NOT NULL"
+                              " GROUP BY thing ORDER BY 2 DESC, 1 LIMIT ?",
+                              "li", query->scope, MAX_THINGS);
+  while (kab_rows_next (rows))
+    add_count (counts, "thing", kab_rows_get_text (rows, 0), kab_rows_get_integer (rows, 1));
 }
 
 /**
@@ -332,22 +375,23 @@ count (KabServer *server, const KabDocumentsQuery *query, KabDocumentCounts *cou
  * @self: snapshots
  * @server: the server
  * @query: a query, of which only whose documents they are counts
- * @counts: (out): how many wait, are open, are closed
+ *
+ * Returns: (transfer none): how many wait, are open, are closed, are of a type ("type.ID"), in a state ("state.ID"),
+ *   about a thing ("thing.TITLE"); good until something changes
  */
-void
-kab_snapshots_count (KabSnapshots *self,
-                     KabServer *server,
-                     const KabDocumentsQuery *query,
-                     KabDocumentCounts *counts)
+JsonObject *
+kab_snapshots_count (KabSnapshots *self, KabServer *server, const KabDocumentsQuery *query)
 {
   g_autofree char *key = g_strdup_printf ("%d %" G_GINT64_FORMAT, query->staff, query->scope);
-  KabDocumentCounts *known = g_hash_table_lookup (self->counted, key);
+  JsonObject *counts = g_hash_table_lookup (self->counted, key);
 
-  if (known == NULL)
+  if (counts == NULL)
     {
-      known = g_new0 (KabDocumentCounts, 1);
-      count (server, query, known);
-      g_hash_table_insert (self->counted, g_steal_pointer (&key), known);
+      counts = json_object_new ();
+      count_open (server, query, counts);
+      count_kinds (server, query, counts);
+      count_things (server, query, counts);
+      g_hash_table_insert (self->counted, g_steal_pointer (&key), counts);
     }
-  *counts = *known;
+  return counts;
 }

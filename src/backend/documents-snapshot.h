@@ -9,13 +9,6 @@ G_BEGIN_DECLS
 /* Windows are cut from a list of ids that is made once for each query and mark. So a window at the end costs
  * what one at the start costs, and rows do not slide under a person who scrolls, whatever happens meanwhile. */
 
-typedef struct
-{
-  gint64 waits;
-  gint64 open;
-  gint64 closed;
-} KabDocumentCounts;
-
 KabSnapshots *kab_snapshots_new (void);
 void kab_snapshots_free (KabSnapshots *self);
 void kab_snapshots_invalidate (KabSnapshots *self);
@@ -26,10 +19,8 @@ GArray *kab_snapshots_get (KabSnapshots *self,
                            KabOrganisation *organisation,
                            const KabDocumentsQuery *query,
                            const char *mark);
-void kab_snapshots_count (KabSnapshots *self,
-                          KabServer *server,
-                          const KabDocumentsQuery *query,
-                          KabDocumentCounts *counts);
+JsonObject *
+kab_snapshots_count (KabSnapshots *self, KabServer *server, const KabDocumentsQuery *query);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabSnapshots, kab_snapshots_free)
 

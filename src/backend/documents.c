@@ -41,19 +41,6 @@ build_items (KabServer *server, KabCall *call, GArray *ids, gint64 offset, gint6
   return items;
 }
 
-static JsonObject *
-build_counts (KabServer *server, const KabDocumentsQuery *query)
-{
-  JsonObject *object = json_object_new ();
-  KabDocumentCounts counts;
-
-  kab_snapshots_count (server->snapshots, server, query, &counts);
-  json_object_set_int_member (object, "waits", counts.waits);
-  json_object_set_int_member (object, "open", counts.open);
-  json_object_set_int_member (object, "closed", counts.closed);
-  return object;
-}
-
 static void
 answer_list (KabServer *server, KabCall *call)
 {
@@ -72,7 +59,8 @@ answer_list (KabServer *server, KabCall *call)
   json_object_set_int_member (window, "total", ids->len);
   json_object_set_int_member (window, "offset", offset);
   json_object_set_string_member (window, "as_of", mark);
-  json_object_set_object_member (window, "counts", build_counts (server, query));
+  json_object_set_object_member (window, "counts",
+                                 json_object_ref (kab_snapshots_count (server->snapshots, server, query)));
   kab_json_reply_tagged (call, window);
 }
 
@@ -143,6 +131,7 @@ gboolean
 kab_documents_open (KabServer *server, GError **error)
 {
   if (!kab_database_migrate (server->database, "desk", error)
+      || !kab_database_migrate (server->database, "counts", error)
       || !kab_database_migrate (server->database, "lines", error))
     return FALSE;
   for (guint i = 0; i < server->organisations->len; i++)

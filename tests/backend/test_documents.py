@@ -124,6 +124,29 @@ def test_filters(tap, table):
     tap.equal(table.window(q='golf')['counts'], counts, '/documents/counts do not depend on the filter')
 
 
+def test_facets(tap, table):
+    """E-38: what the chips over the table say and do: how many of each type, state and vehicle, open and closed."""
+    counts = table.window()['counts']
+    rows = table.all()
+    for facet, value in (('type', lambda row: row['type']), ('state', lambda row: row['state']['id']),
+                         ('thing', lambda row: row.get('thing'))):
+        expected = {}
+        for row in rows:
+            if value(row) is not None:
+                expected[f'{facet}.{value(row)}'] = expected.get(f'{facet}.{value(row)}', 0) + 1
+        tap.equal({name: count for name, count in counts.items() if name.startswith(facet + '.')}, expected,
+                  f'/documents/E-38/counts by {facet}')
+    tap.equal(counts['open'] + counts['closed'], len(rows), '/documents/E-38/open and closed are all')
+    things = [name.removeprefix('thing.') for name in counts if name.startswith('thing.')]
+    found = table.all(thing=things[0])
+    tap.ok(found and {row['thing'] for row in found} == {things[0]} and len(found) == counts['thing.' + things[0]],
+           '/documents/E-38/filter by vehicle')
+    tap.equal(table.all(thing="no such' thing"), [], '/documents/E-38/no such vehicle')
+    tap.equal([len(table.all(open=flag)) for flag in ('true', 'false')], [counts['open'], counts['closed']],
+              '/documents/E-38/finished and running ones apart')
+    tap.equal(table.ask(open='maybe', direct=True).problem, 'bad-request', '/documents/open takes true or false')
+
+
 def test_planned(tap, table):
     """What the first page asks for: the types that are planned, the soonest first."""
     described = table.backend.ask('GET', f'/{ORG}').json['document_types']
@@ -228,7 +251,7 @@ def main():
     tap = Tap()
     with Backend('--seed', 'demo', organisations=ORGANISATIONS, tap=tap) as backend:
         table = Table(backend, backend.sign_in(ORG))
-        for test in (test_columns, test_order, test_windows, test_search, test_filters, test_planned, test_tags,
+        for test in (test_columns, test_order, test_windows, test_search, test_filters, test_facets, test_planned, test_tags,
                      test_detail):
             test(tap, table)
         test_rights(tap, backend, table)

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * KabChange:
+ * KabListChange:
  * @position: where, in the list as it was
  * @to: where, in the list as it is now
  * @removed: how many rows have gone
@@ -23,10 +23,10 @@ typedef struct
   guint removed;
   guint added;
   gboolean moved;
-} KabChange;
+} KabListChange;
 
-void kab_changes_add_ids (GHashTable *ids, guint number, GListModel *items);
-GArray *kab_changes_find (GHashTable *before, guint n_before, GHashTable *after, guint n_after);
-GHashTable *kab_change_find_arrivals (const KabChange *self, GHashTable *after, GHashTable *held);
+void kab_list_changes_add_ids (GHashTable *ids, guint number, GListModel *items);
+GArray *kab_list_changes_find (GHashTable *before, guint n_before, GHashTable *after, guint n_after);
+GHashTable *kab_list_change_find_arrivals (const KabListChange *self, GHashTable *after, GHashTable *held);
 
 G_END_DECLS

@@ -19,9 +19,9 @@ typedef struct
   gboolean moved; /* the gap before this anchor has rows that changed their order */
 } Anchor;
 
-/* kab_changes_add_ids: notes the ids of a page. */
+/* kab_list_changes_add_ids: notes the ids of a page. */
 void
-kab_changes_add_ids (GHashTable *ids, guint number, GListModel *items)
+kab_list_changes_add_ids (GHashTable *ids, guint number, GListModel *items)
 {
   guint n = items != NULL ? g_list_model_get_n_items (items) : 0;
 
@@ -162,8 +162,8 @@ widen_for_moved (GArray *anchors, GArray *matches)
 static void
 add_change (GArray *changes, gint64 position, gint64 to, gint64 removed, gint64 added, gboolean moved)
 {
-  KabChange change = { position, to, removed, added, moved };
-  KabChange *last = changes->len > 0 ? &g_array_index (changes, KabChange, changes->len - 1) : NULL;
+  KabListChange change = { position, to, removed, added, moved };
+  KabListChange *last = changes->len > 0 ? &g_array_index (changes, KabListChange, changes->len - 1) : NULL;
 
   if (last != NULL && !last->moved && !moved && last->position + last->removed == position
       && last->to + last->added == to)
@@ -226,18 +226,18 @@ add_gap (GArray *changes,
   add_replaced (changes, before, after, positions, position + removed, to + added, MIN (n_before, n_after));
 }
 
-/* kab_changes_find:
+/* kab_list_changes_find:
  * @before: position → id, of the list as it was
  * @n_before: its length
  * @after: position → id, of the list as it is
  * @n_after: its length
  *
- * Returns: (transfer full) (element-type KabChange): the changes from the front to the back. Made from
+ * Returns: (transfer full) (element-type KabListChange): the changes from the front to the back. Made from
  *   the back to the front, each finds the list before it as it was */
 GArray *
-kab_changes_find (GHashTable *before, guint n_before, GHashTable *after, guint n_after)
+kab_list_changes_find (GHashTable *before, guint n_before, GHashTable *after, guint n_after)
 {
-  GArray *changes = g_array_new (FALSE, TRUE, sizeof (KabChange));
+  GArray *changes = g_array_new (FALSE, TRUE, sizeof (KabListChange));
   g_autoptr (GArray) positions = sort_positions (after);
   g_autoptr (GArray) matches = find_matches (before, after, positions);
   g_autoptr (GArray) anchors = find_ordered (matches);
@@ -254,7 +254,7 @@ kab_changes_find (GHashTable *before, guint n_before, GHashTable *after, guint n
   return changes;
 }
 
-/* kab_change_find_arrivals:
+/* kab_list_change_find_arrivals:
  * @self: a change
  * @after: position → id, of the list as it is
  * @held: id → #KabRow
@@ -262,7 +262,7 @@ kab_changes_find (GHashTable *before, guint n_before, GHashTable *after, guint n
  * Returns: (transfer full) (nullable): position → #KabRow: rows that come back in this change, as
  *   kab_paged_model_splice() takes them */
 GHashTable *
-kab_change_find_arrivals (const KabChange *self, GHashTable *after, GHashTable *held)
+kab_list_change_find_arrivals (const KabListChange *self, GHashTable *after, GHashTable *held)
 {
   GHashTable *arrivals;
 

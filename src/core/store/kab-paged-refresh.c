@@ -117,7 +117,7 @@ collect_ids (KabPagedModel *self)
 
   g_hash_table_iter_init (&iter, self->pages);
   while (g_hash_table_iter_next (&iter, NULL, &each))
-    kab_changes_add_ids (ids, ((KabPage *) each)->number, ((KabPage *) each)->items);
+    kab_list_changes_add_ids (ids, ((KabPage *) each)->number, ((KabPage *) each)->items);
   return ids;
 }
 
@@ -135,16 +135,16 @@ apply (KabPagedModel *self, GPtrArray *windows, GArray *numbers)
     {
       g_autoptr (GListModel) items = kab_window_dup_items (windows->pdata[i]);
 
-      kab_changes_add_ids (after, g_array_index (numbers, guint, i), items);
+      kab_list_changes_add_ids (after, g_array_index (numbers, guint, i), items);
     }
-  changes = kab_changes_find (before, self->n_rows, after, total >= 0 ? (guint) total : self->n_rows);
+  changes = kab_list_changes_find (before, self->n_rows, after, total >= 0 ? (guint) total : self->n_rows);
 
   self->applying = TRUE;
   kab_paged_model_drop_pages (self);
   for (guint i = changes->len; i > 0; i--)
     {
-      KabChange *change = &g_array_index (changes, KabChange, i - 1);
-      g_autoptr (GHashTable) arrivals = kab_change_find_arrivals (change, after, held);
+      KabListChange *change = &g_array_index (changes, KabListChange, i - 1);
+      g_autoptr (GHashTable) arrivals = kab_list_change_find_arrivals (change, after, held);
 
       kab_paged_model_splice (self, change->position, change->removed, change->added, arrivals);
     }
