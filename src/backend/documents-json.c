@@ -57,6 +57,46 @@ set_time (KabCall *call, JsonObject *object, const char *member, gint64 time)
   json_object_set_string_member (object, member, text);
 }
 
+static const char *
+find_property (const KabDocument *document, const char *label)
+{
+  JsonArray *kept = kab_json_get_array (document->details, "properties");
+
+  for (guint i = 0; i < kab_json_array_length (kept); i++)
+    {
+      JsonObject *property = kab_json_array_get_object (kept, i);
+
+      if (g_strcmp0 (kab_json_get_string (property, "label"), label) == 0)
+        return kab_json_get_string (property, "value");
+    }
+  return NULL;
+}
+
+/* What stands in the columns that only this organisation has. */
+static void
+add_cells (KabCall *call, const KabDocument *document, JsonObject *row)
+{
+  JsonArray *columns
+      = kab_json_get_array (kab_organisation_get_descriptor (call->organisation), "custom_columns");
+  JsonArray *cells = json_array_new ();
+
+  for (guint i = 0; i < kab_json_array_length (columns); i++)
+    {
+      JsonObject *column = kab_json_array_get_object (columns, i);
+      const char *property = kab_json_get_string (column, "property");
+      const char *text = property != NULL ? find_property (document, property) : document->thing;
+      JsonObject *cell;
+
+      if (text == NULL)
+        continue;
+      cell = json_object_new ();
+      json_object_set_string_member (cell, "column", kab_json_get_string (column, "id"));
+      json_object_set_string_member (cell, "text", text);
+      json_array_add_object_element (cells, cell);
+    }
+  json_object_set_array_member (row, "cells", cells);
+}
+
 /**
  * kab_document_to_row:
  * @call: the call that is answered
@@ -89,6 +129,7 @@ kab_document_to_row (KabCall *call, const KabDocument *document)
   if (kab_person_is_staff (call->person))
     kab_json_set_string (row, "customer", document->customer_name);
   json_object_set_string_member (row, "currency", document->currency);
+  add_cells (call, document, row);
   return row;
 }
 

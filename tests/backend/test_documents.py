@@ -147,6 +147,15 @@ def test_facets(tap, table):
     tap.equal(table.ask(open='maybe', direct=True).problem, 'bad-request', '/documents/open takes true or false')
 
 
+def test_custom_columns(tap, backend, table):
+    """E-38: columns that only one organisation has."""
+    columns = backend.ask('GET', f'/{ORG}').json['custom_columns']
+    tap.equal([column['title'] for column in columns], ['Автомобиль', 'Пробег'], '/documents/E-38/the descriptor adds columns')
+    rows = table.all(type='maintenance')
+    tap.equal([{cell['column']: cell['text'] for cell in row['cells']} for row in rows[:1]],
+              [{'vehicle': rows[0]['thing'], 'mileage': '60 000 км'}], '/documents/E-38/what stands in them')
+
+
 def test_planned(tap, table):
     """What the first page asks for: the types that are planned, the soonest first."""
     described = table.backend.ask('GET', f'/{ORG}').json['document_types']
@@ -254,6 +263,7 @@ def main():
         for test in (test_columns, test_order, test_windows, test_search, test_filters, test_facets, test_planned, test_tags,
                      test_detail):
             test(tap, table)
+        test_custom_columns(tap, backend, table)
         test_rights(tap, backend, table)
         test_standstill(tap, backend, table)
         test_finished(tap, backend, table)

@@ -142,6 +142,8 @@ record_types_list (guint *n_types)
     kab_descriptor_get_type,
     kab_directory_get_type,
     kab_directory_entry_get_type,
+    kab_document_cell_get_type,
+    kab_document_column_get_type,
     kab_document_get_type,
     kab_document_line_get_type,
     kab_document_state_get_type,

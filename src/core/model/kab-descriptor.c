@@ -125,6 +125,20 @@ KAB_GET_BOOLEAN (KabDocumentType, kab_document_type, planned)
 KAB_GET_RECORD (KabDocumentType, kab_document_type, KabFiling, filing)
 KAB_GET_LIST (KabDocumentType, kab_document_type, states)
 
+static const KabMember kab_document_column_members[] = {
+  { "id", KAB_MEMBER_STRING, KAB_REQUIRED },
+  { "title", KAB_MEMBER_STRING, KAB_REQUIRED },
+  { "property", KAB_MEMBER_STRING, KAB_OPTIONAL },
+  { "hidden", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
+};
+
+KAB_DEFINE_RECORD (KabDocumentColumn, kab_document_column)
+
+KAB_GET_STRING (KabDocumentColumn, kab_document_column, id)
+KAB_GET_STRING (KabDocumentColumn, kab_document_column, title)
+KAB_GET_STRING (KabDocumentColumn, kab_document_column, property)
+KAB_GET_BOOLEAN (KabDocumentColumn, kab_document_column, hidden)
+
 static const KabMember kab_descriptor_members[] = {
   { "id", KAB_MEMBER_STRING, KAB_REQUIRED },
   { "version", KAB_MEMBER_STRING, KAB_REQUIRED },
@@ -151,6 +165,7 @@ static const KabMember kab_descriptor_members[] = {
   { "flows", KAB_MEMBER_JSON, KAB_REQUIRED },
   { "document_types", KAB_MEMBER_LIST, KAB_REQUIRED, kab_document_type_get_type },
   { "document_columns", KAB_MEMBER_STRINGS, KAB_OPTIONAL },
+  { "custom_columns", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_document_column_get_type },
   { "history_from", KAB_MEMBER_DATE, KAB_OPTIONAL },
   { "date_seconds", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
   { "payments", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_payment_rules_get_type },
@@ -183,6 +198,7 @@ KAB_GET_LIST (KabDescriptor, kab_descriptor, legal)
 KAB_GET_JSON (KabDescriptor, kab_descriptor, flows)
 KAB_GET_LIST (KabDescriptor, kab_descriptor, document_types)
 KAB_GET_STRINGS (KabDescriptor, kab_descriptor, document_columns)
+KAB_GET_LIST (KabDescriptor, kab_descriptor, custom_columns)
 KAB_GET_DATE (KabDescriptor, kab_descriptor, history_from)
 KAB_GET_BOOLEAN (KabDescriptor, kab_descriptor, date_seconds)
 KAB_GET_RECORD (KabDescriptor, kab_descriptor, KabPaymentRules, payments)

@@ -84,6 +84,15 @@ gboolean kab_document_type_get_planned (KabDocumentType *self);   /* due_at is a
 KabFiling *kab_document_type_get_filing (KabDocumentType *self);  /* NULL: nobody files it */
 GListModel *kab_document_type_get_states (KabDocumentType *self); /* of KabDocumentState */
 
+/* A column of the documents table that only this organisation has. */
+#define KAB_TYPE_DOCUMENT_COLUMN (kab_document_column_get_type ())
+G_DECLARE_FINAL_TYPE (KabDocumentColumn, kab_document_column, KAB, DOCUMENT_COLUMN, KabRecord)
+
+const char *kab_document_column_get_id (KabDocumentColumn *self);
+const char *kab_document_column_get_title (KabDocumentColumn *self);
+const char *kab_document_column_get_property (KabDocumentColumn *self); /* NULL: what the document is about */
+gboolean kab_document_column_get_hidden (KabDocumentColumn *self);      /* until the person wants it */
+
 /* What an organisation is, asks and has. */
 #define KAB_TYPE_DESCRIPTOR (kab_descriptor_get_type ())
 G_DECLARE_FINAL_TYPE (KabDescriptor, kab_descriptor, KAB, DESCRIPTOR, KabRecord)
@@ -116,6 +125,7 @@ JsonNode *kab_descriptor_get_flows (KabDescriptor *self); /* object of flows; se
 GListModel *kab_descriptor_get_document_types (KabDescriptor *self); /* of KabDocumentType */
 const char *const *
 kab_descriptor_get_document_columns (KabDescriptor *self);          /* columns of the documents table */
+GListModel *kab_descriptor_get_custom_columns (KabDescriptor *self); /* of KabDocumentColumn */
 const GDate *kab_descriptor_get_history_from (KabDescriptor *self); /* nothing older is shown */
 gboolean kab_descriptor_get_date_seconds (KabDescriptor *self); /* whether dates of documents show seconds */
 KabPaymentRules *kab_descriptor_get_payments (KabDescriptor *self); /* NULL: nothing is paid here */

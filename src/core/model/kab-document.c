@@ -121,6 +121,16 @@ KAB_GET_BOOLEAN (KabAction, kab_action, quantities)
 KAB_GET_STRINGS (KabAction, kab_action, groups)
 KAB_GET_LIST (KabAction, kab_action, closed_lines)
 
+static const KabMember kab_document_cell_members[] = {
+  { "column", KAB_MEMBER_STRING, KAB_REQUIRED },
+  { "text", KAB_MEMBER_STRING, KAB_REQUIRED },
+};
+
+KAB_DEFINE_RECORD (KabDocumentCell, kab_document_cell)
+
+KAB_GET_STRING (KabDocumentCell, kab_document_cell, column)
+KAB_GET_STRING (KabDocumentCell, kab_document_cell, text)
+
 static const KabMember kab_document_members[] = {
   { "id", KAB_MEMBER_STRING, KAB_REQUIRED },
   { "type", KAB_MEMBER_STRING, KAB_REQUIRED },
@@ -136,6 +146,7 @@ static const KabMember kab_document_members[] = {
   { "thing", KAB_MEMBER_STRING, KAB_OPTIONAL },
   { "customer", KAB_MEMBER_STRING, KAB_OPTIONAL },
   { "currency", KAB_MEMBER_STRING, KAB_OPTIONAL },
+  { "cells", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_document_cell_get_type },
   { "lines", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_document_line_get_type },
   { "totals", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_total_get_type },
   { "timeline", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_timeline_entry_get_type },
@@ -165,6 +176,7 @@ KAB_GET_INTEGER (KabDocument, kab_document, version)
 KAB_GET_STRING (KabDocument, kab_document, thing)
 KAB_GET_STRING (KabDocument, kab_document, customer)
 KAB_GET_STRING (KabDocument, kab_document, currency)
+KAB_GET_LIST (KabDocument, kab_document, cells)
 KAB_GET_LIST (KabDocument, kab_document, lines)
 KAB_GET_LIST (KabDocument, kab_document, totals)
 KAB_GET_LIST (KabDocument, kab_document, timeline)

@@ -83,6 +83,13 @@ gboolean kab_action_get_quantities (KabAction *self);       /* whether a part of
 const char *const *kab_action_get_groups (KabAction *self); /* where new lines may go */
 GListModel *kab_action_get_closed_lines (KabAction *self);  /* of KabClosedLine */
 
+/* What stands in a column that only this organisation has. */
+#define KAB_TYPE_DOCUMENT_CELL (kab_document_cell_get_type ())
+G_DECLARE_FINAL_TYPE (KabDocumentCell, kab_document_cell, KAB, DOCUMENT_CELL, KabRecord)
+
+const char *kab_document_cell_get_column (KabDocumentCell *self);
+const char *kab_document_cell_get_text (KabDocumentCell *self);
+
 /* A document; the members of its detail are absent in a row of the table. */
 #define KAB_TYPE_DOCUMENT (kab_document_get_type ())
 G_DECLARE_FINAL_TYPE (KabDocument, kab_document, KAB, DOCUMENT, KabRecord)
@@ -101,6 +108,7 @@ gint64 kab_document_get_version (KabDocument *self);
 const char *kab_document_get_thing (KabDocument *self);      /* what it is about: a car, an address */
 const char *kab_document_get_customer (KabDocument *self);   /* only for staff */
 const char *kab_document_get_currency (KabDocument *self);   /* ISO 4217 */
+GListModel *kab_document_get_cells (KabDocument *self);      /* of KabDocumentCell */
 GListModel *kab_document_get_lines (KabDocument *self);      /* of KabDocumentLine */
 GListModel *kab_document_get_totals (KabDocument *self);     /* of KabTotal */
 GListModel *kab_document_get_timeline (KabDocument *self);   /* of KabTimelineEntry */
