@@ -72,7 +72,21 @@ find_property (const KabDocument *document, const char *label)
   return NULL;
 }
 
-/* What stands in the columns that only this organisation has. */
+/**
+ * kab_document_get_custom_cell:
+ * @document: a document
+ * @column: one of the descriptor's custom columns
+ *
+ * Returns: (transfer none) (nullable): what stands there
+ */
+const char *
+kab_document_get_custom_cell (const KabDocument *document, JsonObject *column)
+{
+  const char *property = kab_json_get_string (column, "property");
+
+  return property != NULL ? find_property (document, property) : document->thing;
+}
+
 static void
 add_cells (KabCall *call, const KabDocument *document, JsonObject *row)
 {
@@ -83,8 +97,7 @@ add_cells (KabCall *call, const KabDocument *document, JsonObject *row)
   for (guint i = 0; i < kab_json_array_length (columns); i++)
     {
       JsonObject *column = kab_json_array_get_object (columns, i);
-      const char *property = kab_json_get_string (column, "property");
-      const char *text = property != NULL ? find_property (document, property) : document->thing;
+      const char *text = kab_document_get_custom_cell (document, column);
       JsonObject *cell;
 
       if (text == NULL)

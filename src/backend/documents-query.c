@@ -190,9 +190,10 @@ kab_documents_query_free (KabDocumentsQuery *self)
 char *
 kab_documents_query_dup_key (const KabDocumentsQuery *self)
 {
-  return g_strdup_printf (
-      "%d %" G_GINT64_FORMAT " %d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %d\n%s\n%s\n%s\n%s\n%s\n%s\n%s",
-      self->staff, self->scope, self->sort, self->descending, self->from, self->to, self->waits, self->open,
-      self->types != NULL ? self->types : "", self->states != NULL ? self->states : "", self->thing != NULL ? self->thing : "", self->words[0],
-      self->words[1], self->words[2], self->words[3]);
+  return g_strdup_printf ("%d %" G_GINT64_FORMAT " %d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+                          " %d %d\n%s\n%s\n%s\n%s\n%s\n%s\n%s",
+                          self->staff, self->scope, self->sort, self->descending, self->from, self->to,
+                          self->waits, self->open, self->types != NULL ? self->types : "",
+                          self->states != NULL ? self->states : "", self->thing != NULL ? self->thing : "",
+                          self->words[0], self->words[1], self->words[2], self->words[3]);
 }

@@ -33,8 +33,8 @@ typedef struct
   gint64 from;                            /* seconds since 1970 */
   gint64 to;                              /* exclusive */
   gboolean waits;
-  int open;    /* 1: only what is open, 0: only what is closed, -1: both */
-  char *thing; /* only documents about this, or NULL */
+  int open;       /* 1: only what is open, 0: only what is closed, -1: both */
+  char *thing;    /* only documents about this, or NULL */
   gboolean plain; /* nothing is filtered out */
 } KabDocumentsQuery;
 

@@ -175,8 +175,8 @@ select_ids (KabServer *server, const KabDocumentsQuery *query, gint64 newest)
     return kab_database_select (server->database, sql, "ll", query->scope, newest);
   return kab_database_select (server->database, sql, "llssllissssssi", query->scope, newest, query->types,
                               query->states, query->from, query->to, query->waits, query->role,
-                              query->words[0], query->words[1], query->words[2], query->words[3], query->thing,
-                              query->open);
+                              query->words[0], query->words[1], query->words[2], query->words[3],
+                              query->thing, query->open);
 }
 
 static guint
@@ -337,9 +337,9 @@ add_count (JsonObject *counts, const char *facet, const char *value, gint64 coun
 static void
 count_kinds (KabServer *server, const KabDocumentsQuery *query, JsonObject *counts)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT type, state, count(*) FROM documents WHERE %s = ? GROUP BY type, state",
-      query->staff ? "organisation" : "customer");
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT type, state, count(*) FROM documents WHERE %s = ? GROUP BY type, state",
+                         query->staff ? "organisation" : "customer");
   g_autoptr (KabRows) rows = kab_database_select (server->database, sql, "l", query->scope);
   gint64 all = 0;
 

@@ -19,8 +19,7 @@ GArray *kab_snapshots_get (KabSnapshots *self,
                            KabOrganisation *organisation,
                            const KabDocumentsQuery *query,
                            const char *mark);
-JsonObject *
-kab_snapshots_count (KabSnapshots *self, KabServer *server, const KabDocumentsQuery *query);
+JsonObject *kab_snapshots_count (KabSnapshots *self, KabServer *server, const KabDocumentsQuery *query);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabSnapshots, kab_snapshots_free)
 

@@ -6,6 +6,7 @@
 #include "delivery.h"
 #include "events.h"
 #include "files.h"
+#include "exports.h"
 #include "flow-run.h"
 #include "idempotency.h"
 #include "meters-sheets.h"
@@ -34,6 +35,7 @@ kab_housekeeping_forget (KabServer *server)
   kab_events_forget (server);
   kab_files_forget (server);
   kab_sheets_keep (server);
+  kab_exports_forget (server);
 }
 
 static gboolean

@@ -15,6 +15,7 @@
 #include "documents.h"
 #include "events.h"
 #include "filing.h"
+#include "exports.h"
 #include "flows.h"
 #include "housekeeping.h"
 #include "meters.h"
@@ -42,6 +43,7 @@ static const struct
   { kab_demo_open, NULL },
   { kab_documents_open, kab_documents_close },
   { kab_filing_open, NULL },
+  { kab_exports_open, kab_exports_close },
   { kab_accounts_open, NULL },
   { kab_receipts_open, NULL },
   { kab_catalogue_open, kab_catalogue_close },

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct _KabLimits KabLimits;
 typedef struct _KabEventStreams KabEventStreams;
+typedef struct _KabExports KabExports;
 typedef struct _KabCatalogueWindows KabCatalogueWindows;
 typedef struct _KabSnapshots KabSnapshots;
 typedef struct _KabDelivery KabDelivery;
@@ -35,6 +36,7 @@ struct _KabServer
   KabSnapshots *snapshots;        /* lists of documents that somebody scrolls through */
   KabEventStreams *event_streams; /* who listens; NULL until the server has filled itself */
   KabCatalogueWindows *catalogue; /* lists of items that somebody scrolls through */
+  KabExports *exports;            /* files that are being made */
   gint64 clock_offset;            /* seconds that --demo-clock has added */
   char *public_url;
   guint housekeeping; /* timer */

@@ -10,6 +10,7 @@
 #include "kab-descriptor.h"
 #include "kab-directory.h"
 #include "kab-document.h"
+#include "kab-export.h"
 #include "kab-field.h"
 #include "kab-filing-form.h"
 #include "kab-filing.h"
@@ -52,12 +53,15 @@ static GType (*const functions[]) (void) = {
   kab_directory_entry_get_type,
   kab_directory_get_type,
   kab_discount_get_type,
+  kab_document_cell_get_type,
+  kab_document_column_get_type,
   kab_document_get_type,
   kab_document_line_get_type,
   kab_document_state_get_type,
   kab_document_type_get_type,
   kab_document_version_get_type,
   kab_document_window_get_type,
+  kab_export_get_type,
   kab_facet_get_type,
   kab_field_condition_get_type,
   kab_field_error_get_type,

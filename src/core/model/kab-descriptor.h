@@ -124,9 +124,9 @@ GListModel *kab_descriptor_get_legal (KabDescriptor *self); /* of KabLegalText *
 JsonNode *kab_descriptor_get_flows (KabDescriptor *self); /* object of flows; see kab_descriptor_dup_flow() */
 GListModel *kab_descriptor_get_document_types (KabDescriptor *self); /* of KabDocumentType */
 const char *const *
-kab_descriptor_get_document_columns (KabDescriptor *self);          /* columns of the documents table */
+kab_descriptor_get_document_columns (KabDescriptor *self);           /* columns of the documents table */
 GListModel *kab_descriptor_get_custom_columns (KabDescriptor *self); /* of KabDocumentColumn */
-const GDate *kab_descriptor_get_history_from (KabDescriptor *self); /* nothing older is shown */
+const GDate *kab_descriptor_get_history_from (KabDescriptor *self);  /* nothing older is shown */
 gboolean kab_descriptor_get_date_seconds (KabDescriptor *self); /* whether dates of documents show seconds */
 KabPaymentRules *kab_descriptor_get_payments (KabDescriptor *self); /* NULL: nothing is paid here */
 
