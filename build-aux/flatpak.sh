@@ -54,8 +54,9 @@ standin () {
 
 # The manifest names the releases of the upstream projects; Debian's source packages carry the very same files.
 archives () {
-  local folder=$1 apt mirror
-  [ ! -e "$folder/.complete" ] || return 0
+  local folder=$1 apt mirror mark
+  mark=$folder/.complete-$(sha256sum < flatpak/org.kabinet.Kabinet.json | cut -c 1-16)
+  [ ! -e "$mark" ] || return 0
   say "fetching the sources of the modules"
   rm -rf "$folder"
   mkdir -p "$folder/apt/lists/partial" "$folder/apt/cache/archives/partial"
@@ -70,7 +71,7 @@ archives () {
   (cd "$folder" && apt-get "${apt[@]}" update && apt-get "${apt[@]}" source --download-only libsodium qrencode zbar poppler) ||
     die "the sources of the modules could not be fetched; is there a network?"
   rm -rf "$folder/apt"
-  touch "$folder/.complete"
+  touch "$mark"
 }
 
 # A throw-away copy beside the manifest: the runtime swapped, each archive replaced by the local file of the same sum.
