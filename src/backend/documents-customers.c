@@ -20,6 +20,7 @@ adopt (KabServer *server, const char *person, gint64 card)
     }
   kab_database_run (server->database, "UPDATE documents SET customer = ? WHERE customer = ?", "ll", own,
                     card);
+  kab_database_run (server->database, "UPDATE vehicles SET customer = ? WHERE customer = ?", "ll", own, card);
   kab_database_run (server->database, "DELETE FROM customers WHERE id = ?", "l", card);
 }
 

@@ -19,23 +19,26 @@ add_option (JsonArray *options, const char *value, const char *title, const char
   json_array_add_object_element (options, option);
 }
 
-/* What the customer's documents were about, the latest first. */
+/* The customer's vehicles, and what else documents were about, the latest first. */
 static void
 add_things (
     KabServer *server, KabOrganisation *organisation, gint64 customer, JsonObject *field, JsonArray *options)
 {
-  g_autoptr (KabRows) rows
-      = kab_database_select (server->database,
-                             "SELECT thing FROM documents WHERE customer = ? AND thing NOT NULL"
-                             " GROUP BY thing ORDER BY max (date) DESC LIMIT ?",
-                             "li", customer, MAX_OPTIONS);
+  g_autoptr (KabRows) rows = kab_database_select (
+      server->database,
+      "SELECT title, vin FROM (SELECT title, vin, 0 AS rank, id AS age FROM vehicles"
+      " WHERE customer = ?1 AND removed_at IS NULL UNION ALL SELECT thing, NULL, 1, max (date)"
+      " FROM documents WHERE customer = ?1 AND thing NOT NULL AND thing NOT IN"
+      " (SELECT title FROM vehicles WHERE customer = ?1) GROUP BY thing)"
+      " ORDER BY rank, age DESC LIMIT ?2",
+      "li", customer, MAX_OPTIONS);
 
   while (kab_rows_next (rows))
     {
       const char *thing = kab_rows_get_text (rows, 0);
 
       if (strlen (thing) <= 200)
-        add_option (options, thing, thing, NULL);
+        add_option (options, thing, thing, kab_rows_get_text (rows, 1));
     }
 }
 

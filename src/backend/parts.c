@@ -25,6 +25,7 @@
 #include "receipts.h"
 #include "seed.h"
 #include "signin.h"
+#include "vehicles.h"
 #include "watches.h"
 
 /* A part makes its tables, adds its routes and registers its hooks; each may build on those above it. */
@@ -44,6 +45,7 @@ static const struct
   { kab_documents_open, kab_documents_close },
   { kab_filing_open, NULL },
   { kab_exports_open, kab_exports_close },
+  { kab_vehicles_open, NULL },
   { kab_accounts_open, NULL },
   { kab_receipts_open, NULL },
   { kab_catalogue_open, kab_catalogue_close },

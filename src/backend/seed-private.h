@@ -38,6 +38,7 @@ void kab_seed_lines (KabSeed *self,
                      JsonObject *action,
                      gint64 at,
                      const char *by);
+void kab_seed_vehicles (KabSeed *self);
 void kab_seed_accounts (KabSeed *self);
 void kab_seed_meters (KabSeed *self, gint64 account, JsonArray *meters);
 void kab_seed_fill (KabSeed *self, int count);

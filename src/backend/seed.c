@@ -157,6 +157,7 @@ seed_organisation (KabSeed *self)
     return;
   kab_seed_accounts (self);
   kab_seed_documents (self);
+  kab_seed_vehicles (self);
   kab_seed_catalogue (self);
 }
 

@@ -25,6 +25,7 @@
 #include "kab-promotion.h"
 #include "kab-receipt.h"
 #include "kab-session-records.h"
+#include "kab-vehicle.h"
 
 static GType (*const functions[]) (void) = {
   kab_account_get_type,
@@ -84,6 +85,8 @@ static GType (*const functions[]) (void) = {
   kab_meter_get_type,
   kab_meter_list_get_type,
   kab_meter_zone_get_type,
+  kab_mileage_get_type,
+  kab_next_maintenance_get_type,
   kab_outbox_get_type,
   kab_outbox_message_get_type,
   kab_password_rule_get_type,
@@ -122,6 +125,8 @@ static GType (*const functions[]) (void) = {
   kab_total_get_type,
   kab_understood_row_get_type,
   kab_understood_rows_get_type,
+  kab_vehicle_get_type,
+  kab_vehicle_list_get_type,
   kab_watch_get_type,
   kab_watch_list_get_type,
 };

@@ -20,12 +20,13 @@ SCHEMAS = {
     'KabDocument': ['Document', 'DocumentDetail'],
     'KabItem': ['Item', 'ItemDetail'],
     'KabReceipt': ['Receipt', 'ReceiptDetail'],
+    'KabVehicle': ['Vehicle', 'VehicleDetail'],
 }
 # What a client sends, or does not read: no records.
 NO_RECORDS = {'Money', 'FlowStart', 'StepValues', 'StepReference', 'BackReference', 'Empty', 'SignIn', 'Refresh',
-              'PasswordChange', 'ActionLine', 'ActionValues', 'Clock', 'ClockAdvance'}
               'PasswordChange', 'ActionLine', 'ActionValues', 'ExportStart', 'ExportColumn', 'Clock', 'ClockAdvance'}
 NO_RECORDS |= {'WatchStart'}
+NO_RECORDS |= {'VehicleValues'}
 NO_RECORDS |= {'DocumentFiling', 'LineChoice'}
 NO_RECORDS |= {'Readings'}
 NO_RECORDS |= {'CartLines', 'OrderReference', 'OrderStart', 'PastedText', 'WantedLine', 'WatchStart'}
