@@ -19,8 +19,12 @@ typedef struct
 typedef struct
 {
   const CellKind *kind;
+  char *id;
   KabDescriptor *descriptor;
 } Column;
+
+#define CELL_ITEM "kab-cell-item"
+#define CELL_COLUMN "kab-cell-column"
 
 static void
 column_free (gpointer data, GClosure *closure)
@@ -28,6 +32,7 @@ column_free (gpointer data, GClosure *closure)
   Column *column = data;
 
   g_clear_object (&column->descriptor);
+  g_free (column->id);
   g_free (column);
 }
 
@@ -100,13 +105,15 @@ make_state (void)
   return pill;
 }
 
-/* A card: icon, then subject over number and date, then amount over state. */
+/* A card: icon, then subject over number and date, then amount over state; or these two in a line below. */
 static GtkWidget *
-make_card (void)
+make_card_of (gboolean tall)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *body = gtk_box_new (tall ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, tall ? 6 : 12);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *right
+      = gtk_box_new (tall ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, tall ? 12 : 3);
   GtkWidget *icon = make_icon ();
   GtkWidget *note = make_figure ();
   GtkWidget *amount = gtk_label_new (NULL);
@@ -124,11 +131,24 @@ make_card (void)
   gtk_box_append (GTK_BOX (left), note);
   gtk_box_append (GTK_BOX (right), amount);
   gtk_box_append (GTK_BOX (right), pill);
+  gtk_box_append (GTK_BOX (body), left);
+  gtk_box_append (GTK_BOX (body), right);
   gtk_box_append (GTK_BOX (card), icon);
-  gtk_box_append (GTK_BOX (card), left);
-  gtk_box_append (GTK_BOX (card), right);
+  gtk_box_append (GTK_BOX (card), body);
   gtk_widget_add_css_class (card, "document-card");
   return card;
+}
+
+static GtkWidget *
+make_card (void)
+{
+  return make_card_of (FALSE);
+}
+
+static GtkWidget *
+make_tall_card (void)
+{
+  return make_card_of (TRUE);
 }
 
 static void
@@ -202,8 +222,9 @@ fill_state (GtkWidget *pill, KabDocument *document, KabDescriptor *descriptor)
 static void
 fill_card (GtkWidget *card, KabDocument *document, KabDescriptor *descriptor)
 {
-  GtkWidget *left = gtk_widget_get_next_sibling (gtk_widget_get_first_child (card));
-  GtkWidget *right = gtk_widget_get_last_child (card);
+  GtkWidget *body = gtk_widget_get_last_child (card);
+  GtkWidget *left = gtk_widget_get_first_child (body);
+  GtkWidget *right = gtk_widget_get_last_child (body);
   g_autofree char *amount = document != NULL ? kab_document_dup_amount (document) : NULL;
   g_autofree char *date = document != NULL ? kab_document_dup_date (document, FALSE) : NULL;
   g_autofree char *note
@@ -221,19 +242,66 @@ static const struct
   const char *column;
   CellKind kind;
 } kinds[] = {
-  { "type", { make_type, fill_type } },         { "number", { make_text, fill_number } },
-  { "customer", { make_text, fill_customer } }, { "subject", { make_text, fill_subject } },
-  { "date", { make_figure, fill_date } },       { "amount", { make_amount, fill_amount } },
-  { "state", { make_state, fill_state } },      { "card", { make_card, fill_card } },
+  { "type", { make_type, fill_type } },           { "number", { make_text, fill_number } },
+  { "customer", { make_text, fill_customer } },   { "subject", { make_text, fill_subject } },
+  { "date", { make_figure, fill_date } },         { "amount", { make_amount, fill_amount } },
+  { "state", { make_state, fill_state } },        { "card", { make_card, fill_card } },
+  { "tall-card", { make_tall_card, fill_card } },
 };
+
+/* A column that only this organisation has: what stands in it came with the document. */
+static const CellKind custom_kind = { make_text, NULL };
+
+static const char *
+find_custom (KabDocument *document, const char *id)
+{
+  GListModel *cells = kab_document_get_cells (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (cells); i++)
+    {
+      g_autoptr (KabDocumentCell) cell = g_list_model_get_item (cells, i);
+
+      if (g_str_equal (kab_document_cell_get_column (cell), id))
+        return kab_document_cell_get_text (cell);
+    }
+  return "";
+}
+
+static gboolean
+is_custom (KabDescriptor *descriptor, const char *id)
+{
+  GListModel *columns = kab_descriptor_get_custom_columns (descriptor);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (KabDocumentColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_str_equal (kab_document_column_get_id (column), id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+name_card (GtkListItem *item, KabDocument *document)
+{
+  g_autofree char *sentence = document != NULL ? kab_document_dup_sentence (document) : NULL;
+
+  gtk_list_item_set_accessible_label (item, sentence != NULL ? sentence : "");
+}
 
 static void
 fill (GtkListItem *item, Column *column)
 {
   KabRow *row = gtk_list_item_get_item (item);
+  KabDocument *document = row != NULL ? kab_row_get_item (row) : NULL;
 
-  column->kind->fill (gtk_list_item_get_child (item), row != NULL ? kab_row_get_item (row) : NULL,
-                      column->descriptor);
+  if (column->kind == &custom_kind)
+    set_text (gtk_list_item_get_child (item), document != NULL ? find_custom (document, column->id) : NULL);
+  else
+    column->kind->fill (gtk_list_item_get_child (item), document, column->descriptor);
+  if (column->kind->fill == fill_card)
+    name_card (item, document);
 }
 
 static void
@@ -251,6 +319,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
   g_object_set_data (G_OBJECT (item), "column", column);
   g_object_set_data_full (G_OBJECT (item), "rows", rows, g_object_unref);
   gtk_list_item_set_child (item, column->kind->make ());
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (item)), CELL_ITEM, item);
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (item)), CELL_COLUMN, (gpointer) column->id);
 }
 
 static void
@@ -258,14 +328,6 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
 {
   g_signal_group_set_target (g_object_get_data (G_OBJECT (item), "rows"), gtk_list_item_get_item (item));
   fill (item, column);
-  if (column->kind->make == make_card)
-    {
-      KabRow *row = gtk_list_item_get_item (item);
-      KabDocument *document = kab_row_get_item (row);
-      g_autofree char *sentence = document != NULL ? kab_document_dup_sentence (document) : NULL;
-
-      gtk_list_item_set_accessible_label (item, sentence != NULL ? sentence : "");
-    }
 }
 
 static void
@@ -276,7 +338,8 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
 
 /**
  * kab_document_cells_new:
- * @column: a column ("type", "number", "customer", "subject", "date", "amount", "state"), or "card"
+ * @column: a column ("type", "number", "customer", "subject", "date", "amount", "state", or one of the
+ *   organisation's own), or "card", or "tall-card"
  * @descriptor: the organisation that the documents are of
  *
  * Returns: (transfer full) (nullable): what makes the cells of that column; NULL for a column that this
@@ -293,16 +356,64 @@ kab_document_cells_new (const char *column, KabDescriptor *descriptor)
 
   while (i < G_N_ELEMENTS (kinds) && !g_str_equal (kinds[i].column, column))
     i++;
-  if (i == G_N_ELEMENTS (kinds))
+  if (i == G_N_ELEMENTS (kinds) && !is_custom (descriptor, column))
     return NULL;
   data = g_new0 (Column, 1);
-  data->kind = &kinds[i].kind;
+  data->kind = i < G_N_ELEMENTS (kinds) ? &kinds[i].kind : &custom_kind;
+  data->id = g_strdup (column);
   data->descriptor = g_object_ref (descriptor);
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), data, column_free, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), data);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), data);
   return factory;
+}
+
+/**
+ * kab_document_cell_get_item:
+ * @widget: any widget
+ * @column: (out) (optional) (transfer none): which column it stands in
+ *
+ * Returns: (transfer none) (nullable): the list item whose cell @widget is
+ */
+GtkListItem *
+kab_document_cell_get_item (GtkWidget *widget, const char **column)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  if (column != NULL)
+    *column = g_object_get_data (G_OBJECT (widget), CELL_COLUMN);
+  return g_object_get_data (G_OBJECT (widget), CELL_ITEM);
+}
+
+/**
+ * kab_document_dup_cell:
+ * @document: a document
+ * @column: a column of the table
+ * @descriptor: the organisation
+ *
+ * Returns: (transfer full): what stands in that column, as text
+ */
+char *
+kab_document_dup_cell (KabDocument *document, const char *column, KabDescriptor *descriptor)
+{
+  g_return_val_if_fail (KAB_IS_DOCUMENT (document) && column != NULL && KAB_IS_DESCRIPTOR (descriptor), NULL);
+
+  if (g_str_equal (column, "type"))
+    return g_strdup (kab_document_get_type_title (document));
+  if (g_str_equal (column, "number"))
+    return g_strdup (kab_document_get_number (document));
+  if (g_str_equal (column, "customer"))
+    return g_strdup (kab_document_get_customer (document));
+  if (g_str_equal (column, "subject"))
+    return g_strdup (kab_document_get_subject (document));
+  if (g_str_equal (column, "date"))
+    return kab_document_dup_date (document, kab_descriptor_get_date_seconds (descriptor));
+  if (g_str_equal (column, "amount"))
+    return kab_document_dup_amount (document);
+  if (g_str_equal (column, "state"))
+    return kab_document_dup_state (document);
+  return g_strdup (find_custom (document, column));
 }
 
 /* A row is read as one sentence, not cell by cell. */

@@ -14,9 +14,10 @@ G_DECLARE_FINAL_TYPE (KabDocumentsFilter, kab_documents_filter, KAB, DOCUMENTS_F
 
 void kab_documents_filter_set_descriptor (KabDocumentsFilter *self, KabDescriptor *descriptor);
 void kab_documents_filter_apply (KabDocumentsFilter *self, KabPagedModel *model);
-void kab_documents_filter_show_waiting (KabDocumentsFilter *self, gint64 count);
+void kab_documents_filter_show_counts (KabDocumentsFilter *self, KabPagedModel *model);
 gboolean kab_documents_filter_get_active (KabDocumentsFilter *self);
 char *kab_documents_filter_dup_words (KabDocumentsFilter *self);
-void kab_documents_filter_clear (KabDocumentsFilter *self);
+void kab_documents_filter_add_to (KabDocumentsFilter *self, GHashTable *values);
+void kab_documents_filter_take_from (KabDocumentsFilter *self, GHashTable *values);
 
 G_END_DECLS

@@ -4,48 +4,19 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-announce.h"
 #include "kab-document-cells.h"
-#include "kab-document-pane.h"
-#include "kab-document-text.h"
-#include "kab-document.h"
-#include "kab-documents-filter.h"
-#include "kab-documents-page.h"
+#include "kab-documents-page-private.h"
 #include "kab-filing-menu.h"
 #include "kab-format.h"
 #include "kab-load.h"
 #include "kab-menu-button.h"
-#include "kab-paged-model.h"
-#include "kab-state-page.h"
-
-/* The table and the narrow list are two views of one model and one selection. The model asks the server for
- * what is to be seen; sorting, searching and filtering are the server's too (rule E5). */
-struct _KabDocumentsPage
-{
-  AdwNavigationPage parent_instance;
-
-  AdwOverlaySplitView *panes;
-  AdwWindowTitle *heading;
-  GtkMenuButton *file;
-  GtkMenuButton *columns;
-  GtkSearchEntry *search;
-  KabDocumentsFilter *filter;
-  KabStatePage *state;
-  GtkStack *views;
-  GtkColumnView *table;
-  GtkListView *cards;
-  GtkLabel *foot;
-  KabDocumentPane *pane;
-
-  KabClient *client;
-  KabDescriptor *descriptor;
-  KabPagedModel *model;
-  GtkSingleSelection *selection;
-};
 
 G_DEFINE_FINAL_TYPE (KabDocumentsPage, kab_documents_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static gboolean
-is_narrowed (KabDocumentsPage *self)
+/* kab_documents_page_is_narrowed: whether anything is left out. */
+gboolean
+kab_documents_page_is_narrowed (KabDocumentsPage *self)
 {
   return kab_documents_filter_get_active (self->filter)
          || *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
@@ -59,7 +30,7 @@ update_empty (KabDocumentsPage *self)
   g_autofree char *words = kab_documents_filter_dup_words (self->filter);
   g_autofree char *text = NULL;
 
-  if (!is_narrowed (self))
+  if (!kab_documents_page_is_narrowed (self))
     {
       g_object_set (self->state, "empty-title", _ ("No Documents Yet"), "empty-text",
                     _ ("What you file and what is done for you will be here."), "empty-action", NULL,
@@ -84,7 +55,7 @@ dup_count (KabDocumentsPage *self)
   gint64 all
       = kab_paged_model_get_count (self->model, "open") + kab_paged_model_get_count (self->model, "closed");
 
-  if (is_narrowed (self) && all >= total)
+  if (kab_documents_page_is_narrowed (self) && all >= total)
     /* Translators: how many documents are shown, and how many there are. */
     return g_strdup_printf (_ ("%u of %u"), total, (guint) MIN (all, G_MAXUINT));
   return g_strdup_printf (ngettext ("%u document", "%u documents", total), total);
@@ -108,7 +79,7 @@ update_foot (KabDocumentsPage *self)
 static void
 counted_cb (KabDocumentsPage *self)
 {
-  kab_documents_filter_show_waiting (self->filter, kab_paged_model_get_count (self->model, "waits"));
+  kab_documents_filter_show_counts (self->filter, self->model);
   update_empty (self);
   update_foot (self);
 }
@@ -119,12 +90,14 @@ search_changed_cb (KabDocumentsPage *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
   kab_paged_model_set_query (self->model, "q", *text != '\0' ? text : NULL);
+  kab_documents_page_show_saved (self);
 }
 
 static void
 filter_changed_cb (KabDocumentsPage *self)
 {
   kab_documents_filter_apply (self->filter, self->model);
+  kab_documents_page_show_saved (self);
 }
 
 static void
@@ -133,8 +106,9 @@ retry_cb (KabDocumentsPage *self)
   kab_paged_model_retry (self->model);
 }
 
-static gboolean
-is_list (KabDocumentsPage *self)
+/* kab_documents_page_is_list: whether there is no room for a table. */
+gboolean
+kab_documents_page_is_list (KabDocumentsPage *self)
 {
   return g_str_equal (gtk_stack_get_visible_child_name (self->views), "list");
 }
@@ -143,7 +117,8 @@ is_list (KabDocumentsPage *self)
 static void
 leave_search_cb (KabDocumentsPage *self)
 {
-  gtk_widget_grab_focus (is_list (self) ? GTK_WIDGET (self->cards) : GTK_WIDGET (self->table));
+  gtk_widget_grab_focus (kab_documents_page_is_list (self) ? GTK_WIDGET (self->cards)
+                                                           : GTK_WIDGET (self->table));
 }
 
 static gboolean
@@ -155,21 +130,24 @@ search_key_cb (KabDocumentsPage *self, guint keyval)
   return GDK_EVENT_STOP;
 }
 
-static KabDocument *
-get_selected (KabDocumentsPage *self)
+/* kab_documents_page_get_selected: the chosen document, if it has arrived. */
+KabDocument *
+kab_documents_page_get_selected (KabDocumentsPage *self)
 {
   KabRow *row = gtk_single_selection_get_selected_item (self->selection);
 
   return row != NULL ? kab_row_get_item (row) : NULL;
 }
 
-static void
-open_selected (KabDocumentsPage *self)
+/* kab_documents_page_open_selected: shows the chosen document whole. */
+void
+kab_documents_page_open_selected (KabDocumentsPage *self)
 {
-  KabDocument *document = get_selected (self);
+  KabDocument *document = kab_documents_page_get_selected (self);
 
   if (document == NULL)
     return;
+  g_set_str (&self->shown, kab_document_get_id (document));
   kab_document_pane_show (self->pane, document);
   adw_overlay_split_view_set_show_sidebar (self->panes, TRUE);
 }
@@ -178,7 +156,7 @@ static void
 row_activated_cb (KabDocumentsPage *self, guint position)
 {
   gtk_single_selection_set_selected (self->selection, position);
-  open_selected (self);
+  kab_documents_page_open_selected (self);
 }
 
 /* Where the details stand beside the table, the selection alone is enough to look at a document. */
@@ -186,7 +164,7 @@ static void
 selection_changed_cb (KabDocumentsPage *self)
 {
   if (!adw_overlay_split_view_get_collapsed (self->panes))
-    open_selected (self);
+    kab_documents_page_open_selected (self);
 }
 
 static void
@@ -204,17 +182,14 @@ document_changed_cb (KabDocumentsPage *self)
 
 /* The table's sorter says which header was clicked; the server does the work. */
 static void
-sort_changed_cb (GtkSorter *sorter, GtkSorterChange change, KabDocumentsPage *self)
+sort_changed_cb (KabDocumentsPage *self)
 {
-  GtkColumnViewSorter *sorters = GTK_COLUMN_VIEW_SORTER (sorter);
-  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorters);
-  g_autofree char *key = NULL;
+  g_autofree char *sort = NULL;
 
-  if (column != NULL)
-    key = g_strconcat (gtk_column_view_sorter_get_primary_sort_order (sorters) == GTK_SORT_DESCENDING ? "-"
-                                                                                                      : "",
-                       gtk_column_view_column_get_id (column), NULL);
-  kab_paged_model_set_query (self->model, "sort", key);
+  if (self->arrangement == NULL)
+    return;
+  sort = kab_documents_columns_dup_sort (self->arrangement);
+  kab_paged_model_set_query (self->model, "sort", sort);
 }
 
 static void
@@ -226,10 +201,11 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  g_autoptr (GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
   KabDocumentsPage *self = KAB_DOCUMENTS_PAGE (widget);
 
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  kab_documents_filter_clear (self->filter);
+  kab_documents_filter_take_from (self->filter, nothing);
 }
 
 static void
@@ -257,13 +233,62 @@ file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+set_cards (KabDocumentsPage *self, const char *kind)
 {
-  KabDocument *document = get_selected (KAB_DOCUMENTS_PAGE (widget));
-  g_autofree char *sentence = document != NULL ? kab_document_dup_sentence (document) : NULL;
+  g_autoptr (GtkListItemFactory) cards = NULL;
 
-  if (sentence != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), sentence);
+  if (self->descriptor == NULL)
+    return;
+  cards = kab_document_cells_new (kind, self->descriptor);
+  gtk_list_view_set_factory (self->cards, cards);
+}
+
+/* Large text in a narrow window: amount and state go below what they belong to. */
+static void
+tall_cards_cb (KabDocumentsPage *self)
+{
+  set_cards (self, "tall-card");
+}
+
+static void
+flat_cards_cb (KabDocumentsPage *self)
+{
+  set_cards (self, "card");
+}
+
+/* New rows come when they are asked for, and the person is taken to them (C7). */
+static void
+news_clicked_cb (KabDocumentsPage *self)
+{
+  kab_paged_model_refresh (self->model);
+  if (kab_paged_model_get_total (self->model) == 0)
+    return;
+  gtk_column_view_scroll_to (self->table, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+  gtk_list_view_scroll_to (self->cards, 0, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+news_cb (KabDocumentsPage *self)
+{
+  guint count = kab_documents_news_get_count (self->news);
+  /* Translators: how many documents have come since the table was read. */
+  g_autofree char *label = g_strdup_printf (ngettext ("%u New", "%u New", count), count);
+
+  gtk_revealer_set_reveal_child (self->news_bar, count > 0);
+  if (count == 0)
+    return;
+  gtk_button_set_label (self->news_chip, label);
+  kab_announce (GTK_WIDGET (self->news_chip), label, FALSE);
+}
+
+/* What is open beside the table is kept true as well. */
+static void
+changed_cb (KabEvents *events, const char *type, const char *id, gint64 version, KabDocumentsPage *self)
+{
+  if (kab_events_concern (type, "document") && self->shown != NULL
+      && (id == NULL || g_str_equal (id, self->shown))
+      && adw_overlay_split_view_get_show_sidebar (self->panes))
+    kab_document_pane_show_id (self->pane, self->shown);
 }
 
 static void
@@ -274,8 +299,14 @@ kab_documents_page_dispose (GObject *object)
   /* A table that goes to pieces still says that its order has changed. */
   if (self->table != NULL)
     g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->table), sort_changed_cb, self);
+  if (self->arrangement != NULL)
+    kab_documents_columns_close (self->arrangement);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAB_TYPE_DOCUMENTS_PAGE);
   g_clear_object (&self->selection);
+  g_clear_object (&self->arrangement);
+  g_clear_object (&self->news);
+  g_clear_object (&self->kept);
+  g_clear_pointer (&self->shown, g_free);
   g_clear_object (&self->model);
   g_clear_object (&self->client);
   g_clear_object (&self->descriptor);
@@ -289,14 +320,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "documents.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "documents.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "documents.close", NULL, close_action);
-  gtk_widget_class_install_action (widget_class, "documents.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "documents.file", NULL, file_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "documents.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "documents.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_N, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "documents.file", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "documents.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "documents.copy", NULL);
 }
 
 static void
@@ -309,11 +338,16 @@ kab_documents_page_class_init (KabDocumentsPageClass *klass)
   g_type_ensure (KAB_TYPE_STATE_PAGE);
   g_type_ensure (KAB_TYPE_DOCUMENTS_FILTER);
   g_type_ensure (KAB_TYPE_DOCUMENT_PANE);
+  g_type_ensure (KAB_TYPE_DOCUMENTS_EXPORT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kabinet/Kabinet/documents/kab-documents-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, panes);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, heading);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, saved);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, news_bar);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, news_chip);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, export_bar);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, file);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, search);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentsPage, filter);
@@ -331,96 +365,17 @@ kab_documents_page_class_init (KabDocumentsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_close_cb);
   gtk_widget_class_bind_template_callback (widget_class, document_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tall_cards_cb);
+  gtk_widget_class_bind_template_callback (widget_class, flat_cards_cb);
+  gtk_widget_class_bind_template_callback (widget_class, news_clicked_cb);
   install_actions (widget_class);
+  kab_documents_page_install_row_actions (widget_class);
 }
 
 static void
 kab_documents_page_init (KabDocumentsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_menu_buttons_name (GTK_WIDGET (self));
-}
-
-/* Titles of right-aligned columns stand on the left by themselves. */
-static void
-align_title (GtkColumnView *table, guint position)
-{
-  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (table)));
-
-  while (title != NULL && position-- > 0)
-    title = gtk_widget_get_next_sibling (title);
-  if (title != NULL && gtk_widget_get_first_child (title) != NULL)
-    gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
-}
-
-static void
-append_column_choice (KabDocumentsPage *self,
-                      GMenu *menu,
-                      GSimpleActionGroup *group,
-                      GtkColumnViewColumn *column)
-{
-  const char *id = gtk_column_view_column_get_id (column);
-  g_autofree char *name = g_strconcat ("columns.", id, NULL);
-  g_autoptr (GPropertyAction) action = g_property_action_new (id, column, "visible");
-
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
-  g_menu_append (menu, gtk_column_view_column_get_title (column), name);
-}
-
-/* The columns of the template that the organisation has not are taken out; the others stand in its order. */
-static void
-arrange_columns (KabDocumentsPage *self, gboolean staff)
-{
-  const char *const *wanted = kab_descriptor_get_document_columns (self->descriptor);
-  GListModel *columns = gtk_column_view_get_columns (self->table);
-
-  for (guint i = g_list_model_get_n_items (columns); i-- > 0;)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const char *id = gtk_column_view_column_get_id (column);
-
-      if (g_str_equal (id, "customer") ? !staff : wanted[0] != NULL && !g_strv_contains (wanted, id))
-        gtk_column_view_remove_column (self->table, column);
-      else if (g_str_equal (id, "customer"))
-        gtk_column_view_column_set_visible (column, TRUE);
-    }
-  for (guint position = 0; wanted[position] != NULL; position++)
-    for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-      {
-        g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-        if (g_str_equal (gtk_column_view_column_get_id (column), wanted[position]))
-          gtk_column_view_insert_column (self->table, position, column);
-      }
-}
-
-static void
-set_up_columns (KabDocumentsPage *self)
-{
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-  GListModel *columns = gtk_column_view_get_columns (self->table);
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const char *id = gtk_column_view_column_get_id (column);
-      g_autoptr (GtkListItemFactory) factory = kab_document_cells_new (id, self->descriptor);
-      /* Orders nothing: it makes the header a button, and the server sorts. */
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-
-      gtk_column_view_column_set_factory (column, factory);
-      gtk_column_view_column_set_sorter (column, sorter);
-      append_column_choice (self, menu, group, column);
-      if (g_str_equal (id, "amount"))
-        align_title (self->table, i);
-      if (g_str_equal (id, "date"))
-        gtk_column_view_sort_by_column (self->table, column, GTK_SORT_DESCENDING);
-      if (g_str_equal (id, "date") && !kab_descriptor_get_date_seconds (self->descriptor))
-        gtk_column_view_column_set_fixed_width (column, 112);
-    }
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (group));
-  gtk_menu_button_set_menu_model (self->columns, G_MENU_MODEL (menu));
   kab_menu_buttons_name (GTK_WIDGET (self));
 }
 
@@ -443,7 +398,7 @@ set_up_views (KabDocumentsPage *self)
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (sort_changed_cb),
-                           self, 0);
+                           self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -484,8 +439,13 @@ kab_documents_page_new (KabClient *client, KabDescriptor *descriptor, gboolean s
   kab_document_pane_set_source (self->pane, client, descriptor);
   set_up_model (self);
   set_up_views (self);
-  arrange_columns (self, staff);
-  set_up_columns (self);
+  self->arrangement = kab_documents_columns_new (self->table, descriptor, staff);
+  self->news = kab_documents_news_new (client, self->model);
+  g_signal_connect_object (self->news, "notify::count", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  gtk_search_entry_set_placeholder_text (self->search, staff ? _ ("Number, subject, customer")
+                                                             : _ ("Number, subject, amount"));
+  kab_documents_page_add_menus (self);
+  sort_changed_cb (self);
   counted_cb (self);
   kab_paged_model_refresh (self->model);
   return ADW_NAVIGATION_PAGE (self);
@@ -503,6 +463,7 @@ kab_documents_page_show_document (KabDocumentsPage *self, const char *id)
 {
   g_return_if_fail (KAB_IS_DOCUMENTS_PAGE (self) && id != NULL);
 
+  g_set_str (&self->shown, id);
   kab_document_pane_show_id (self->pane, id);
   adw_overlay_split_view_set_show_sidebar (self->panes, TRUE);
 }
@@ -526,4 +487,26 @@ kab_documents_page_set_cabinet (KabDocumentsPage *self, const char *cabinet, gbo
   gtk_menu_button_set_menu_model (self->file, menu);
   gtk_widget_set_visible (GTK_WIDGET (self->file), menu != NULL);
   kab_menu_buttons_name (GTK_WIDGET (self));
+}
+
+/**
+ * kab_documents_page_attach:
+ * @self: the page
+ * @views: how the person wants to look at it: columns, order, filters with a name
+ * @events: says when documents have changed
+ *
+ * Makes the page the person's own, and keeps it true.
+ */
+void
+kab_documents_page_attach (KabDocumentsPage *self, KabViews *views, KabEvents *events)
+{
+  g_return_if_fail (KAB_IS_DOCUMENTS_PAGE (self) && KAB_IS_VIEWS (views) && KAB_IS_EVENTS (events));
+
+  g_set_object (&self->kept, views);
+  kab_documents_columns_set_views (self->arrangement, views);
+  g_signal_connect_object (views, "filters-changed", G_CALLBACK (kab_documents_page_show_saved), self,
+                           G_CONNECT_SWAPPED);
+  kab_documents_page_show_saved (self);
+  kab_documents_news_set_events (self->news, events);
+  g_signal_connect_object (events, "changed", G_CALLBACK (changed_cb), self, 0);
 }

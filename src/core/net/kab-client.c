@@ -522,3 +522,23 @@ kab_client_send_for_stream (KabClient *self, KabRequest *request)
 
   return start (self, request, KAB_EXCHANGE_STREAM, "text/event-stream", 0, G_TYPE_INPUT_STREAM);
 }
+
+/**
+ * kab_client_send_for_input:
+ * @self: a client
+ * @request: what to send; not changed afterwards
+ * @content_type: what the answer must be, such as "text/csv"
+ *
+ * As kab_client_send(), for a body that is too large for the memory: whoever reads it counts, and gives up where
+ * nothing comes any more. The deadline is for the answer's headers.
+ *
+ * Returns: (transfer full): a future that resolves to the #GInputStream of the body
+ */
+DexFuture *
+kab_client_send_for_input (KabClient *self, KabRequest *request, const char *content_type)
+{
+  g_return_val_if_fail (KAB_IS_CLIENT (self) && KAB_IS_REQUEST (request), NULL);
+  g_return_val_if_fail (content_type != NULL, NULL);
+
+  return start (self, request, KAB_EXCHANGE_STREAM, content_type, 0, G_TYPE_INPUT_STREAM);
+}

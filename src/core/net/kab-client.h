@@ -35,6 +35,9 @@ DexFuture *kab_client_send_for_bytes (KabClient *self,
                                       KabRequest *request,
                                       const char *content_type,
                                       gsize limit) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *kab_client_send_for_input (KabClient *self,
+                                      KabRequest *request,
+                                      const char *content_type) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *kab_client_send_for_stream (KabClient *self, KabRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define KAB_CABINET_LOCK "lock"
 #define KAB_CABINET_CACHE_PREFIX "cache-"
 #define KAB_CABINET_DRAFTS_PREFIX "drafts-"
+#define KAB_CABINET_VIEWS_PREFIX "views-"
 
 struct _KabCabinet
 {
@@ -29,6 +30,7 @@ struct _KabCabinet
   KabSession *session;
   KabCache *cache;
   KabDrafts *drafts;
+  KabViews *views;
   KabDescriptor *descriptor;
 
   KabCabinetState state;

@@ -40,6 +40,7 @@ sign_out_fiber (gpointer data)
   kab_client_set_cache (self->client, NULL);
   kab_cache_unlink (self->cache);
   kab_drafts_unlink (self->drafts);
+  kab_views_unlink (self->views);
   dex_clear (&self->waking);
   kab_client_cancel (self->client);
   kab_cabinet_emit_forgotten (self, !revoked || !forgotten);

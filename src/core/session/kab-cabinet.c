@@ -111,9 +111,11 @@ open_storage (KabCabinet *self)
 {
   g_autofree char *cache_path = make_path (self, KAB_CABINET_CACHE_PREFIX, ".db");
   g_autofree char *drafts_path = make_path (self, KAB_CABINET_DRAFTS_PREFIX, NULL);
+  g_autofree char *views_path = make_path (self, KAB_CABINET_VIEWS_PREFIX, ".ini");
 
   self->cache = kab_cache_new (self->remembered ? cache_path : NULL);
   self->drafts = kab_drafts_new (self->remembered ? drafts_path : NULL);
+  self->views = kab_views_new (self->remembered ? views_path : NULL);
   kab_client_set_cache (self->client, KAB_HTTP_CACHE (self->cache));
 }
 
@@ -125,8 +127,10 @@ kab_cabinet_set_remembered (KabCabinet *self, gboolean remembered)
     return;
   kab_cache_unlink (self->cache);
   kab_drafts_unlink (self->drafts);
+  kab_views_unlink (self->views);
   g_clear_object (&self->cache);
   g_clear_object (&self->drafts);
+  g_clear_object (&self->views);
   self->remembered = remembered;
   open_storage (self);
   notify (self, PROP_REMEMBERED);
@@ -209,6 +213,7 @@ kab_cabinet_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->cache);
   g_clear_object (&self->drafts);
+  g_clear_object (&self->views);
   g_clear_object (&self->store);
   g_clear_object (&self->person);
   g_clear_object (&self->descriptor);
@@ -486,6 +491,19 @@ kab_cabinet_get_drafts (KabCabinet *self)
 {
   g_return_val_if_fail (KAB_IS_CABINET (self), NULL);
   return self->drafts;
+}
+
+/**
+ * kab_cabinet_get_views:
+ * @self: a cabinet
+ *
+ * Returns: (transfer none): how the person wants to look at lists
+ */
+KabViews *
+kab_cabinet_get_views (KabCabinet *self)
+{
+  g_return_val_if_fail (KAB_IS_CABINET (self), NULL);
+  return self->views;
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "kab-secret-store.h"
 #include "kab-session-records.h"
 #include "kab-sign-in-machine.h"
+#include "kab-views.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ void kab_cabinet_set_live (KabCabinet *self, gboolean live);
 KabDescriptor *kab_cabinet_get_descriptor (KabCabinet *self);
 KabCache *kab_cabinet_get_cache (KabCabinet *self);
 KabDrafts *kab_cabinet_get_drafts (KabCabinet *self);
+KabViews *kab_cabinet_get_views (KabCabinet *self);
 
 KabCabinetState kab_cabinet_get_state (KabCabinet *self);
 KabProblem *kab_cabinet_get_problem (KabCabinet *self);

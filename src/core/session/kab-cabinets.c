@@ -165,7 +165,8 @@ read_list (KabCabinets *self)
 static gboolean
 is_stray (KabCabinets *self, const char *name)
 {
-  static const char *const prefixes[] = { KAB_CABINET_CACHE_PREFIX, KAB_CABINET_DRAFTS_PREFIX };
+  static const char *const prefixes[]
+      = { KAB_CABINET_CACHE_PREFIX, KAB_CABINET_DRAFTS_PREFIX, KAB_CABINET_VIEWS_PREFIX };
 
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
     {
