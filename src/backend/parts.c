@@ -25,6 +25,7 @@
 #include "receipts.h"
 #include "seed.h"
 #include "signin.h"
+#include "statement.h"
 #include "vehicles.h"
 #include "watches.h"
 
@@ -48,6 +49,7 @@ static const struct
   { kab_vehicles_open, NULL },
   { kab_accounts_open, NULL },
   { kab_receipts_open, NULL },
+  { kab_statement_open, NULL },
   { kab_catalogue_open, kab_catalogue_close },
   { kab_promotions_open, NULL },
   { kab_watches_open, NULL },

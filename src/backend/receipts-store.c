@@ -140,6 +140,58 @@ kab_receipts_load (KabServer *server, KabCall *call, const char *id)
 }
 
 /**
+ * kab_receipts_find_neighbour:
+ * @server: the server
+ * @receipt: a receipt
+ * @later: whether the one after it is meant
+ *
+ * Returns: (transfer full) (nullable): id of the same account's receipt next to it
+ */
+char *
+kab_receipts_find_neighbour (KabServer *server, const KabReceipt *receipt, gboolean later)
+{
+  g_autoptr (KabRows) rows = kab_database_select (
+      server->database,
+      later ? "SELECT id FROM receipts WHERE account = ? AND month > ? ORDER BY month LIMIT 1"
+            : "SELECT id FROM receipts WHERE account = ? AND month < ? ORDER BY month DESC LIMIT 1",
+      "ls", receipt->account, receipt->month);
+
+  if (!kab_rows_next (rows))
+    return NULL;
+  return g_strdup_printf ("%" G_GINT64_FORMAT, kab_rows_get_integer (rows, 0));
+}
+
+/**
+ * kab_receipts_dup_expected:
+ * @server: the server
+ * @organisation: an organisation that issues receipts
+ * @newest: (nullable): month of the newest receipt
+ *
+ * Returns: (transfer full): the month that is issued next, and on which day
+ */
+JsonObject *
+kab_receipts_dup_expected (KabServer *server, KabOrganisation *organisation, const char *newest)
+{
+  JsonObject *rules = kab_json_get_object (kab_organisation_get_server (organisation), "receipts");
+  g_autoptr (GDateTime) now = kab_organisation_to_local (organisation, kab_server_now (server));
+  g_autofree char *current = g_date_time_format (now, "%Y-%m");
+  const char *from = newest != NULL ? newest : current;
+  g_autoptr (GDateTime) first = g_date_time_new_utc ((int) g_ascii_strtoll (from, NULL, 10),
+                                                     (int) g_ascii_strtoll (from + 5, NULL, 10), 1, 0, 0, 0);
+  g_autoptr (GDateTime) month = g_date_time_add_months (first, newest != NULL ? 1 : 0);
+  g_autoptr (GDateTime) after = g_date_time_add_months (month, 1);
+  g_autoptr (GDateTime) day
+      = g_date_time_add_days (after, (int) kab_json_get_integer (rules, "issued_day", 1) - 1);
+  g_autofree char *month_text = g_date_time_format (month, "%Y-%m");
+  g_autofree char *day_text = g_date_time_format (day, "%Y-%m-%d");
+  JsonObject *expected = json_object_new ();
+
+  json_object_set_string_member (expected, "month", month_text);
+  json_object_set_string_member (expected, "on", day_text);
+  return expected;
+}
+
+/**
  * kab_receipt_get_amount:
  * @self: a receipt
  *

@@ -40,6 +40,13 @@ void kab_receipt_free (KabReceipt *self);
 GPtrArray *kab_receipts_load_all (KabServer *server, KabCall *call, gint64 account) G_GNUC_WARN_UNUSED_RESULT;
 KabReceipt *kab_receipts_load (KabServer *server, KabCall *call, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
+char *kab_receipts_find_neighbour (KabServer *server,
+                                   const KabReceipt *receipt,
+                                   gboolean later) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *kab_receipts_dup_expected (KabServer *server,
+                                       KabOrganisation *organisation,
+                                       const char *newest) G_GNUC_WARN_UNUSED_RESULT;
+
 gint64 kab_receipt_get_amount (const KabReceipt *self);
 JsonObject *kab_receipt_dup_state (KabServer *server, const KabReceipt *self) G_GNUC_WARN_UNUSED_RESULT;
 char *kab_receipt_format_month (const KabReceipt *self) G_GNUC_WARN_UNUSED_RESULT;

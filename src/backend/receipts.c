@@ -122,6 +122,11 @@ answer_receipts (KabServer *server, KabCall *call)
   for (guint i = 0; i < receipts->len; i++)
     json_array_add_object_element (items, build_receipt (server, call, g_ptr_array_index (receipts, i)));
   json_object_set_array_member (answer, "items", items);
+  json_object_set_object_member (
+      answer, "expected",
+      kab_receipts_dup_expected (server, call->organisation,
+                                 receipts->len > 0 ? ((KabReceipt *) g_ptr_array_index (receipts, 0))->month
+                                                   : NULL));
   kab_json_reply_tagged (call, answer);
 }
 
@@ -140,12 +145,18 @@ answer_receipt (KabServer *server, KabCall *call)
 {
   g_autoptr (KabReceipt) receipt = load (server, call);
   g_autofree char *payment = NULL;
+  g_autofree char *previous = NULL;
+  g_autofree char *next = NULL;
   JsonObject *answer;
 
   if (receipt == NULL)
     return;
   payment = kab_receipt_build_payment (receipt);
   answer = build_receipt (server, call, receipt);
+  previous = kab_receipts_find_neighbour (server, receipt, FALSE);
+  next = kab_receipts_find_neighbour (server, receipt, TRUE);
+  kab_json_set_string (answer, "previous", previous);
+  kab_json_set_string (answer, "next", next);
   json_object_set_array_member (answer, "lines", build_lines (receipt));
   json_object_set_object_member (answer, "balance",
                                  kab_balance_lines_to_json (&receipt->balance, receipt->currency));

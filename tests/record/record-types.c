@@ -24,6 +24,7 @@
 #include "kab-profile.h"
 #include "kab-promotion.h"
 #include "kab-receipt.h"
+#include "kab-statement.h"
 #include "kab-session-records.h"
 #include "kab-vehicle.h"
 
@@ -62,6 +63,7 @@ static GType (*const functions[]) (void) = {
   kab_document_type_get_type,
   kab_document_version_get_type,
   kab_document_window_get_type,
+  kab_expected_receipt_get_type,
   kab_export_get_type,
   kab_facet_get_type,
   kab_field_condition_get_type,
@@ -117,6 +119,8 @@ static GType (*const functions[]) (void) = {
   kab_session_info_get_type,
   kab_session_list_get_type,
   kab_sign_in_get_type,
+  kab_statement_get_type,
+  kab_statement_item_get_type,
   kab_step_action_get_type,
   kab_step_get_type,
   kab_step_summary_get_type,
