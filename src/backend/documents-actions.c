@@ -2,12 +2,12 @@
 #include "config.h"
 #include "documents-actions.h"
 
-#include <stdio.h>
-
 #include "documents-hooks.h"
 #include "documents-lines-change.h"
+#include "documents-tell.h"
 #include "documents-type.h"
-#include "fields.h"
+#include "files.h"
+#include "form-fields.h"
 #include "json.h"
 #include "values.h"
 
@@ -41,10 +41,12 @@ build_action (KabCall *call, JsonObject *action, const KabDocument *document)
   json_object_set_boolean_member (built, "allowed", allowed);
   if (allowed)
     {
-      JsonArray *fields = kab_documents_dup_fields (call->server, document, action);
+      g_autoptr (JsonArray) wired = kab_documents_dup_fields (call->server, document, action);
 
-      if (fields != NULL)
-        json_object_set_array_member (built, "fields", fields);
+      if (wired != NULL)
+        json_object_set_array_member (
+            built, "fields",
+            kab_form_build_fields (call->server, call->organisation, document->customer, wired));
       kab_json_copy_member (action, built, "confirm");
     }
   else
@@ -100,7 +102,7 @@ keep_properties (KabDocument *document, JsonObject *action, JsonArray *fields, J
     {
       g_autofree char *value = kab_values_describe (fields, values, link->data);
 
-      kab_values_add_property (kept, kab_json_get_string (wanted, link->data), value);
+      kab_values_set_property (kept, kab_json_get_string (wanted, link->data), value);
     }
 }
 
@@ -175,6 +177,7 @@ carry_out (KabDeed *deed, JsonArray *fields)
   kab_lines_plan_carry_out (deed->lines, deed, through);
   kab_documents_add_event (server, deed->document->id, kab_server_now (server),
                            kab_json_get_string (entry, "title"), text, get_actor (deed->call->person));
+  kab_documents_tell (deed, fields);
   return TRUE;
 }
 
@@ -195,9 +198,8 @@ kab_document_act (KabServer *server, KabCall *call, KabDocument *document, const
   JsonObject *known = kab_document_type_find_action (call->organisation, document->type, action);
   JsonObject *given = kab_json_get_object (kab_call_get_body (call), "values");
   g_autoptr (KabFieldErrors) errors = kab_field_errors_new ();
-  g_autoptr (JsonObject) none = json_object_new ();
-  g_autoptr (JsonArray) fields = NULL;
-  g_autoptr (JsonObject) values = NULL;
+  g_autoptr (JsonArray) wired = NULL;
+  g_autoptr (KabFormFilled) form = NULL;
   g_autoptr (KabLinesPlan) lines = NULL;
 
   if (known == NULL || !is_for (known, call->person))
@@ -210,8 +212,8 @@ kab_document_act (KabServer *server, KabCall *call, KabDocument *document, const
       kab_call_reply_problem (call, "forbidden", get_reason (known, document));
       return FALSE;
     }
-  fields = kab_documents_dup_fields (server, document, known);
-  values = kab_fields_check (call->organisation, fields, given != NULL ? given : none, NULL, errors);
+  wired = kab_documents_dup_fields (server, document, known);
+  form = kab_form_fill (server, call, document->customer, wired, given, errors);
   lines = kab_lines_plan_new (server, call, document, known, errors);
   if (!kab_field_errors_is_empty (errors))
     {
@@ -223,11 +225,14 @@ kab_document_act (KabServer *server, KabCall *call, KabDocument *document, const
       kab_call_reply_problem (call, "forbidden", lines->reason);
       return FALSE;
     }
-  return carry_out (&(KabDeed) { .server = server,
-                                 .call = call,
-                                 .document = document,
-                                 .action = known,
-                                 .values = values,
-                                 .lines = lines },
-                    fields);
+  if (!carry_out (&(KabDeed) { .server = server,
+                               .call = call,
+                               .document = document,
+                               .action = known,
+                               .values = form->values,
+                               .lines = lines },
+                  form->fields))
+    return FALSE;
+  kab_files_attach (server, form->files, document->id, 0);
+  return TRUE;
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "documents-json.h"
 
+#include "appointment.h"
 #include "documents-actions.h"
 #include "documents-application.h"
 #include "documents-lines.h"
@@ -11,6 +12,8 @@
 #include "filing-form.h"
 #include "json.h"
 #include "promise.h"
+#include "shipments.h"
+#include "thread.h"
 
 /**
  * kab_json_set_money:
@@ -183,12 +186,15 @@ build_properties (KabServer *server, KabCall *call, const KabDocument *document)
 
 /* A promise holds until somebody has done something about the document. */
 static void
-add_promise (KabCall *call, const KabDocument *document, JsonObject *detail)
+add_times (KabCall *call, const KabDocument *document, JsonObject *detail)
 {
   JsonObject *promise = kab_promise_show (call, kab_json_get_object (document->details, "promise"));
+  JsonObject *appointment = kab_appointment_show (call, document);
 
   if (promise != NULL)
     json_object_set_object_member (detail, "promise", promise);
+  if (appointment != NULL)
+    json_object_set_object_member (detail, "appointment", appointment);
 }
 
 /**
@@ -211,6 +217,8 @@ kab_document_to_detail (KabServer *server, KabCall *call, KabDocument *document)
   json_object_set_array_member (detail, "filings", kab_filing_build_offers (call, document));
   json_object_set_array_member (detail, "related", kab_documents_build_related (server, call, document->id));
   json_object_set_array_member (detail, "files", kab_files_list (server, document->id, 0));
-  add_promise (call, document, detail);
+  json_object_set_array_member (detail, "shipments", kab_shipments_list (server, call, document));
+  kab_thread_add_to (server, call, document, detail);
+  add_times (call, document, detail);
   return detail;
 }

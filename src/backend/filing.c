@@ -2,8 +2,10 @@
 #include "config.h"
 #include "filing.h"
 
+#include "appointment.h"
 #include "documents-json.h"
 #include "documents-links.h"
+#include "documents-make.h"
 #include "documents-number.h"
 #include "documents-type.h"
 #include "field-sources.h"
@@ -13,6 +15,8 @@
 #include "form-fields.h"
 #include "json.h"
 #include "promise.h"
+#include "shipments.h"
+#include "thread.h"
 #include "values.h"
 
 #define MAX_SUBJECT 120
@@ -91,6 +95,7 @@ build_properties (const Filed *filed)
       g_autofree char *kept = cut (value, MAX_VALUE);
 
       if (*kept != '\0' && !is_wired (filed->filing->wired, "thing", name)
+          && g_strcmp0 (kab_json_get_string (filed->filing->wired, "message"), name) != 0
           && !is_wired (filed->filing->wired, "hidden", name))
         kab_values_add_property (properties, kab_json_get_string (field, "label"), kept);
     }
@@ -171,6 +176,22 @@ add_events (KabServer *server, KabCall *call, const KabDocument *document, const
   kab_documents_add_event (server, from->id, document->date, title, text, by);
 }
 
+/* What a question says is the first word of its thread, and its files hang on that. */
+static gint64
+add_message (KabServer *server, KabCall *call, const KabDocument *document, const Filed *filed)
+{
+  const char *field = kab_json_get_string (filed->filing->wired, "message");
+  const char *text = field != NULL ? kab_json_get_string (filed->form->values, field) : NULL;
+
+  if (text == NULL)
+    return 0;
+  kab_database_run (server->database,
+                    "INSERT INTO document_messages (document, at, role, by, text) VALUES (?, ?, ?, ?, ?)",
+                    "llsss", document->id, document->date, call->person->role,
+                    kab_person_get_display_name (call->person), text);
+  return kab_database_get_last_id (server->database);
+}
+
 static KabDocument *
 create (KabServer *server, KabCall *call, const Filed *filed)
 {
@@ -203,7 +224,7 @@ create (KabServer *server, KabCall *call, const Filed *filed)
   document.id = kab_documents_create (server, call->organisation, &document);
   add_lines (server, &document, filed);
   add_events (server, call, &document, filed);
-  kab_files_attach (server, filed->form->files, document.id, 0);
+  kab_files_attach (server, filed->form->files, document.id, add_message (server, call, &document, filed));
   g_free (document.customer_name);
   id = g_strdup_printf ("%" G_GINT64_FORMAT, document.id);
   return kab_documents_load (server, call, id);
@@ -322,6 +343,10 @@ kab_filing_open (KabServer *server, GError **error)
     if (!check_organisation (g_ptr_array_index (server->organisations, i), error))
       return FALSE;
   kab_files_open (server);
+  kab_appointment_open (server);
+  kab_documents_make_open (server);
+  kab_shipments_open (server);
+  kab_thread_open (server);
   kab_router_add (server->router, routes);
   return TRUE;
 }

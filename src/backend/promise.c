@@ -152,6 +152,8 @@ kab_promise_make (KabOrganisation *organisation, JsonObject *rule, gint64 now)
   gint64 from, by;
   gboolean later;
 
+  /* Nobody promises seconds. */
+  now -= now % 60;
   find_span (organisation, rule, now, &from, &by);
   day = format_day (organisation, by);
   later = from != now || !g_str_equal (day, today);

@@ -5,6 +5,7 @@
 #include "documents-type.h"
 #include "json.h"
 #include "seed-private.h"
+#include "shipments.h"
 
 #define HOUR 3600
 #define DAY (24 * HOUR)
@@ -293,6 +294,7 @@ write_draft (KabSeed *self, GHashTable *counters, const Draft *draft)
   document.id = kab_documents_create (self->server, self->organisation, &document);
   add_lines (self, document.id, draft);
   add_path (self, &document, draft);
+  kab_shipments_seed (self->server, document.id, kab_json_get_array (draft->spec, "shipments"), self->now);
   json_object_unref (document.details);
 }
 

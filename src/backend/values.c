@@ -133,3 +133,21 @@ kab_values_add_property (JsonArray *properties, const char *label, const char *v
   json_object_set_string_member (property, "value", value);
   json_array_add_object_element (properties, property);
 }
+
+/**
+ * kab_values_set_property:
+ * @properties: properties of a document
+ * @label: what it is
+ * @value: its value; "" leaves it out
+ *
+ * Puts the value into the place of an earlier one.
+ */
+void
+kab_values_set_property (JsonArray *properties, const char *label, const char *value)
+{
+  for (guint i = json_array_get_length (properties); i > 0; i--)
+    if (g_strcmp0 (kab_json_get_string (kab_json_array_get_object (properties, i - 1), "label"), label) == 0)
+      json_array_remove_element (properties, i - 1);
+  if (*value != '\0')
+    kab_values_add_property (properties, label, value);
+}

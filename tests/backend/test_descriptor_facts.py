@@ -48,7 +48,7 @@ def east(tap, e):
     tap.ok('{link}' in mail['message']['text'] and '{code}' in mail['message']['text'], 'E-36 the mail has link and code')
     tap.ok('Кабинет откроется после подтверждения' in mail['note'], 'E-37 the cabinet opens after confirmation')
     tap.ok([k['title'] for k in e.data['document_types'] if not k.get('planned')][:2] == ['Заявка на ремонт', 'Заказ-наряд'],
-           'E-46 two document types')
+           'E-46 the two document types of the picture come first')
     tap.ok([k['plural'] for k in e.data['document_types'] if k.get('planned')] == ['Плановое ТО'], 'E-39 planned maintenance')
     tap.ok(e.document_type('repair_request')['number_sample'] == '1000016317'
            and e.document_type('work_order')['number_sample'] == 'ИСТ0001688', 'E-47 the numbers’ shapes')

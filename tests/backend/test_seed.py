@@ -116,8 +116,8 @@ def test_many(tap):
         met = {state for state in states
                if backend.ask('GET', f'/autodoc/documents?limit=1&state={state}', token=token).json['total'] > 0}
         tap.equal(met, states, '/seed/every state is met')
-        found = backend.ask('GET', '/autodoc/documents?q=00012345', token=token).json
-        tap.equal([item['number'] for item in found['items']], ['00012345'], '/seed/they can be found')
+        found = backend.ask('GET', '/autodoc/documents?q=12345', token=token).json
+        tap.ok(any(item['number'].endswith('12345') for item in found['items']), '/seed/they can be found', found)
 
 
 def test_broken(tap):

@@ -28,6 +28,7 @@ NO_RECORDS = {'Money', 'FlowStart', 'StepValues', 'StepReference', 'BackReferenc
 NO_RECORDS |= {'WatchStart'}
 NO_RECORDS |= {'VehicleValues'}
 NO_RECORDS |= {'DocumentFiling', 'LineChoice'}
+NO_RECORDS |= {'DocumentFiling', 'LineChoice', 'MessageValues', 'StageImport', 'StageItem'}
 NO_RECORDS |= {'Readings'}
 NO_RECORDS |= {'CartLines', 'OrderReference', 'OrderStart', 'PastedText', 'WantedLine', 'WatchStart'}
 NO_RECORDS |= {'PaymentStart', 'FiscalCode', 'IncomingLine', 'IncomingLines', 'IncomingResult', 'IncomingResults'}

@@ -158,6 +158,10 @@ static const KabMember kab_document_members[] = {
   { "filings", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_filing_offer_get_type },
   { "related", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_related_document_get_type },
   { "files", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_file_info_get_type },
+  { "appointment", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_appointment_get_type },
+  { "thread", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_thread_get_type },
+  { "messages", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_message_get_type },
+  { "shipments", KAB_MEMBER_LIST, KAB_OPTIONAL, kab_shipment_get_type },
 };
 
 KAB_DEFINE_RECORD (KabDocument, kab_document)
@@ -188,6 +192,10 @@ KAB_GET_RECORD (KabDocument, kab_document, KabPromise, promise)
 KAB_GET_LIST (KabDocument, kab_document, filings)
 KAB_GET_LIST (KabDocument, kab_document, related)
 KAB_GET_LIST (KabDocument, kab_document, files)
+KAB_GET_RECORD (KabDocument, kab_document, KabAppointment, appointment)
+KAB_GET_RECORD (KabDocument, kab_document, KabThread, thread)
+KAB_GET_LIST (KabDocument, kab_document, messages)
+KAB_GET_LIST (KabDocument, kab_document, shipments)
 
 static const KabMember kab_document_window_members[] = {
   { "items", KAB_MEMBER_LIST, KAB_REQUIRED, kab_document_get_type },

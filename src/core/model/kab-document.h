@@ -120,6 +120,10 @@ KabPromise *kab_document_get_promise (KabDocument *self);  /* NULL: none, or it 
 GListModel *kab_document_get_filings (KabDocument *self);  /* of KabFilingOffer */
 GListModel *kab_document_get_related (KabDocument *self);  /* of KabRelatedDocument */
 GListModel *kab_document_get_files (KabDocument *self);    /* of KabFileInfo; what came with it */
+KabAppointment *kab_document_get_appointment (KabDocument *self);
+KabThread *kab_document_get_thread (KabDocument *self);     /* NULL: nothing is written about it */
+GListModel *kab_document_get_messages (KabDocument *self);  /* of KabMessage, the oldest first */
+GListModel *kab_document_get_shipments (KabDocument *self); /* of KabShipment */
 
 /* A window of the documents under one mark. */
 #define KAB_TYPE_DOCUMENT_WINDOW (kab_document_window_get_type ())
