@@ -63,7 +63,8 @@ make_documents (KabCabinet *cabinet)
   AdwNavigationPage *page = kab_documents_page_new (kab_cabinet_get_client (cabinet),
                                                     kab_cabinet_get_descriptor (cabinet), staff);
 
-  kab_documents_page_set_cabinet (KAB_DOCUMENTS_PAGE (page), kab_cabinet_get_id (cabinet), staff);
+  kab_documents_page_set_cabinet (KAB_DOCUMENTS_PAGE (page), kab_cabinet_get_id (cabinet),
+                                  kab_cabinet_get_drafts (cabinet), staff);
   kab_documents_page_attach (KAB_DOCUMENTS_PAGE (page), kab_cabinet_get_views (cabinet),
                              kab_cabinet_get_events (cabinet));
   return page;

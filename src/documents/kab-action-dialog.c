@@ -8,6 +8,7 @@
 #include "kab-document-lines.h"
 #include "kab-error-text.h"
 #include "kab-estimate-editor.h"
+#include "kab-form-files.h"
 #include "kab-form.h"
 #include "kab-problem.h"
 #include "kab-settle.h"
@@ -29,6 +30,7 @@ struct _KabActionDialog
   KabEstimateEditor *editor; /* where they are written */
 
   KabClient *client;
+  KabFormFiles *files;
   KabDocument *document;
   KabAction *action;
   char *key;
@@ -130,13 +132,12 @@ acted_cb (gpointer object, const GValue *value, const GError *error)
 }
 
 static JsonNode *
-make_body (KabActionDialog *self)
+make_body (KabActionDialog *self, JsonObject *values)
 {
   g_autoptr (JsonObject) body = json_object_new ();
-  JsonObject *values = self->form != NULL ? kab_form_dup_values (self->form) : json_object_new ();
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
 
-  json_object_set_object_member (body, "values", values);
+  json_object_set_object_member (body, "values", json_object_ref (values));
   if (self->editor != NULL)
     json_object_set_array_member (body, "lines", kab_estimate_editor_build (self->editor));
   else if (self->pick != NULL)
@@ -146,23 +147,39 @@ make_body (KabActionDialog *self)
 }
 
 static void
-send_cb (KabActionDialog *self)
+files_sent_cb (gpointer object, const GValue *value, const GError *error)
 {
+  KabActionDialog *self = object;
   g_autoptr (KabRequest) request = NULL;
   g_autoptr (JsonNode) body = NULL;
   g_autofree char *etag = NULL;
 
-  if (self->pending != NULL || (self->form != NULL && !kab_form_validate (self->form)))
-    return;
+  if (value == NULL)
+    {
+      acted_cb (object, NULL, error);
+      return;
+    }
+  dex_clear (&self->pending);
   request = kab_request_new_segments ("POST", "documents", kab_document_get_id (self->document), "actions",
                                       kab_action_get_id (self->action), NULL);
-  body = make_body (self);
+  body = make_body (self, g_value_get_boxed (value));
   etag = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", kab_document_get_version (self->document));
   kab_request_set_body (request, body);
   kab_request_set_idempotency_key (request, self->key);
   kab_request_set_if_match (request, etag);
-  adw_banner_set_revealed (self->banner, FALSE);
   self->pending = kab_settle (kab_client_send (self->client, request, KAB_TYPE_DOCUMENT), self, acted_cb);
+}
+
+static void
+send_cb (KabActionDialog *self)
+{
+  g_autoptr (JsonObject) values = NULL;
+
+  if (self->pending != NULL || (self->form != NULL && !kab_form_validate (self->form)))
+    return;
+  values = self->form != NULL ? kab_form_dup_values (self->form) : json_object_new ();
+  adw_banner_set_revealed (self->banner, FALSE);
+  self->pending = kab_settle (kab_form_files_send (self->files, values), self, files_sent_cb);
   set_busy (self, TRUE);
 }
 
@@ -189,6 +206,7 @@ kab_action_dialog_dispose (GObject *object)
   self->editor = NULL;
   g_clear_object (&self->pick);
   g_clear_object (&self->client);
+  g_clear_object (&self->files);
   g_clear_object (&self->document);
   g_clear_object (&self->action);
   g_clear_pointer (&self->key, g_free);
@@ -336,6 +354,7 @@ kab_action_dialog_new (KabClient *client,
 
   self = g_object_new (KAB_TYPE_ACTION_DIALOG, "title", kab_action_get_title (action), NULL);
   self->client = g_object_ref (client);
+  self->files = kab_form_files_new (client);
   self->document = g_object_ref (document);
   self->action = g_object_ref (action);
   adw_window_title_set_title (self->heading, kab_action_get_title (action));

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "kab-action-dialog.h"
+#include "kab-document-extras.h"
 #include "kab-document-lines.h"
 #include "kab-document-pane.h"
 #include "kab-document-text.h"
@@ -15,8 +16,10 @@
 #include "kab-plain-row.h"
 #include "kab-promise-row.h"
 #include "kab-settle.h"
+#include "kab-shipment-view.h"
 #include "kab-state-page.h"
 #include "kab-status-pill.h"
+#include "kab-thread-view.h"
 #include "kab-timeline.h"
 
 /* Shows what the row of the table knows at once, and fetches the rest. What may be done is asked of the server
@@ -32,6 +35,10 @@ struct _KabDocumentPane
   GtkLabel *thing;
   KabStatusPill *pill;
   KabPromiseRow *promise;
+  KabPromiseRow *appointment;
+  KabShipmentView *shipments;
+  KabThreadView *thread;
+  KabDocumentExtras *extras;
   GtkBox *lines;
   GtkBox *estimates;
   KabFigures *totals;
@@ -279,6 +286,11 @@ show_body (KabDocumentPane *self)
   kab_document_lines_fill (self->lines, kab_document_get_lines (self->document), self->pick);
   kab_estimate_fill (self->estimates, self->document, kab_descriptor_get_date_seconds (self->descriptor));
   kab_promise_row_show (self->promise, kab_document_get_promise (self->document));
+  kab_promise_row_show_appointment (self->appointment, kab_document_get_appointment (self->document));
+  kab_shipment_view_show (self->shipments, kab_document_get_shipments (self->document),
+                          kab_descriptor_get_date_seconds (self->descriptor));
+  kab_thread_view_show (self->thread, self->document);
+  kab_document_extras_show (self->extras, self->client, self->document);
   kab_figures_clear (self->totals);
   kab_figures_show_totals (self->totals, totals);
   gtk_widget_set_visible (GTK_WIDGET (self->totals), g_list_model_get_n_items (totals) > 0);
@@ -334,6 +346,12 @@ reload_clicked_cb (KabDocumentPane *self)
 }
 
 static void
+related_cb (KabDocumentPane *self, const char *id)
+{
+  kab_document_pane_show_id (self, id);
+}
+
+static void
 close_clicked_cb (KabDocumentPane *self)
 {
   g_signal_emit (self, signals[CLOSE], 0);
@@ -365,6 +383,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, thing);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, pill);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, promise);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, appointment);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, shipments);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, thread);
+  gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, extras);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, lines);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, totals);
   gtk_widget_class_bind_template_child (widget_class, KabDocumentPane, estimates);
@@ -396,6 +418,9 @@ kab_document_pane_class_init (KabDocumentPaneClass *klass)
   g_type_ensure (KAB_TYPE_STATUS_PILL);
   g_type_ensure (KAB_TYPE_FIGURES);
   g_type_ensure (KAB_TYPE_PROMISE_ROW);
+  g_type_ensure (KAB_TYPE_SHIPMENT_VIEW);
+  g_type_ensure (KAB_TYPE_THREAD_VIEW);
+  g_type_ensure (KAB_TYPE_DOCUMENT_EXTRAS);
   g_type_ensure (KAB_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kabinet/Kabinet/documents/kab-document-pane.ui");
@@ -404,6 +429,8 @@ kab_document_pane_class_init (KabDocumentPaneClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, GDK_CONTROL_MASK, decline_cb, NULL);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, acted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, related_cb);
 }
 
 static void
@@ -428,6 +455,7 @@ kab_document_pane_set_source (KabDocumentPane *self, KabClient *client, KabDescr
   g_set_object (&self->client, client);
   g_set_object (&self->descriptor, descriptor);
   kab_state_page_set_organisation (self->state, descriptor);
+  kab_thread_view_set_source (self->thread, client, descriptor);
 }
 
 /**
@@ -466,4 +494,22 @@ kab_document_pane_show_id (KabDocumentPane *self, const char *id)
   g_set_str (&self->id, id);
   gtk_widget_set_visible (self->bar, FALSE);
   fetch (self);
+}
+
+/**
+ * kab_document_pane_set_cabinet:
+ * @self: the pane
+ * @cabinet: id of the cabinet whose documents these are
+ * @drafts: keeps what is half written
+ * @staff: whether its person is of the staff
+ *
+ * Lets the person file documents out of the one that is shown, and keeps messages that are not sent yet.
+ */
+void
+kab_document_pane_set_cabinet (KabDocumentPane *self, const char *cabinet, KabDrafts *drafts, gboolean staff)
+{
+  g_return_if_fail (KAB_IS_DOCUMENT_PANE (self) && cabinet != NULL && KAB_IS_DRAFTS (drafts));
+
+  kab_document_extras_set_cabinet (self->extras, cabinet);
+  kab_thread_view_set_drafts (self->thread, drafts, staff);
 }

@@ -7,6 +7,7 @@
 #include "kab-client.h"
 #include "kab-descriptor.h"
 #include "kab-document.h"
+#include "kab-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,7 @@ G_DECLARE_FINAL_TYPE (KabDocumentPane, kab_document_pane, KAB, DOCUMENT_PANE, Ad
 void kab_document_pane_set_source (KabDocumentPane *self, KabClient *client, KabDescriptor *descriptor);
 void kab_document_pane_show (KabDocumentPane *self, KabDocument *document);
 void kab_document_pane_show_id (KabDocumentPane *self, const char *id);
+void
+kab_document_pane_set_cabinet (KabDocumentPane *self, const char *cabinet, KabDrafts *drafts, gboolean staff);
 
 G_END_DECLS

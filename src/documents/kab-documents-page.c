@@ -472,17 +472,22 @@ kab_documents_page_show_document (KabDocumentsPage *self, const char *id)
  * kab_documents_page_set_cabinet:
  * @self: the page
  * @cabinet: id of the cabinet whose documents these are
+ * @drafts: keeps what is half written
  * @staff: whether its person is of the staff
  *
  * Lets the person file documents (E-08).
  */
 void
-kab_documents_page_set_cabinet (KabDocumentsPage *self, const char *cabinet, gboolean staff)
+kab_documents_page_set_cabinet (KabDocumentsPage *self,
+                                const char *cabinet,
+                                KabDrafts *drafts,
+                                gboolean staff)
 {
   g_autoptr (GMenuModel) menu = NULL;
 
   g_return_if_fail (KAB_IS_DOCUMENTS_PAGE (self) && cabinet != NULL);
 
+  kab_document_pane_set_cabinet (self->pane, cabinet, drafts, staff);
   menu = kab_filing_menu_new (self->descriptor, cabinet, staff);
   gtk_menu_button_set_menu_model (self->file, menu);
   gtk_widget_set_visible (GTK_WIDGET (self->file), menu != NULL);

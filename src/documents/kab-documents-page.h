@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (KabDocumentsPage, kab_documents_page, KAB, DOCUMENTS_PAGE,
 AdwNavigationPage *kab_documents_page_new (KabClient *client, KabDescriptor *descriptor, gboolean staff);
 void kab_documents_page_show_document (KabDocumentsPage *self, const char *id);
 void kab_documents_page_attach (KabDocumentsPage *self, KabViews *views, KabEvents *events);
-void kab_documents_page_set_cabinet (KabDocumentsPage *self, const char *cabinet, gboolean staff);
+void kab_documents_page_set_cabinet (KabDocumentsPage *self,
+                                     const char *cabinet,
+                                     KabDrafts *drafts,
+                                     gboolean staff);
 
 G_END_DECLS

@@ -130,3 +130,55 @@ kab_promise_row_show (KabPromiseRow *self, KabPromise *promise)
   gtk_label_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
 }
+
+static char *
+say_appointment (KabAppointment *appointment, const char *moment)
+{
+  const char *state = kab_appointment_get_state (appointment);
+
+  if (g_str_equal (state, "offered"))
+    /* Translators: a day and a time of day. */
+    return g_strdup_printf (_ ("Offered: %s"), moment);
+  if (g_str_equal (state, "wished"))
+    /* Translators: a day and a time of day. */
+    return g_strdup_printf (_ ("Wished: %s"), moment);
+  /* Translators: a day and a time of day. */
+  return g_strdup_printf (_ ("Agreed: %s"), moment);
+}
+
+/**
+ * kab_promise_row_show_appointment:
+ * @self: the row
+ * @appointment: (nullable): what to show; %NULL hides the row
+ *
+ * Shows a time that was wished, offered or agreed, by the clock of the place where it is kept.
+ */
+void
+kab_promise_row_show_appointment (KabPromiseRow *self, KabAppointment *appointment)
+{
+  g_autofree char *moment = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *note = NULL;
+  g_autoptr (GDateTime) here = NULL;
+  GDateTime *at;
+  gboolean away;
+
+  g_return_if_fail (KAB_IS_PROMISE_ROW (self) && (appointment == NULL || KAB_IS_APPOINTMENT (appointment)));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), appointment != NULL);
+  if (appointment == NULL)
+    return;
+  at = kab_appointment_get_at (appointment);
+  here = g_date_time_to_local (at);
+  away = g_date_time_get_utc_offset (here) != g_date_time_get_utc_offset (at);
+  /* A person comes to the place, so its clock counts. */
+  moment = g_date_time_format (at, "%d.%m.%Y, %H:%M");
+  text = say_appointment (appointment, moment);
+  own = kab_format_time (at);
+  /* Translators: a time of day, by the clock of the person. */
+  note = g_strdup_printf (_ ("By your clock: %s"), own);
+  gtk_label_set_text (self->text, text);
+  gtk_label_set_text (self->note, away ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), away);
+}

@@ -14,5 +14,6 @@ char *kab_promise_dup_note (KabPromise *promise, GTimeZone *here);
 G_DECLARE_FINAL_TYPE (KabPromiseRow, kab_promise_row, KAB, PROMISE_ROW, GtkWidget)
 
 void kab_promise_row_show (KabPromiseRow *self, KabPromise *promise);
+void kab_promise_row_show_appointment (KabPromiseRow *self, KabAppointment *appointment);
 
 G_END_DECLS
