@@ -18,6 +18,9 @@ static const struct
   { "balance", N_ ("Charges and Payments"), "kab-ruble-symbolic", FALSE },
   { "receipts", N_ ("Receipts"), "kab-receipt-symbolic", FALSE },
   { "accounts", N_ ("Accounts"), "x-office-address-book-symbolic", FALSE },
+  { "catalogue", N_ ("Catalogue"), "system-search-symbolic", TRUE },
+  { "cart", N_ ("Cart"), "kab-box-symbolic", TRUE },
+  { "watches", N_ ("Watched Prices"), "view-reveal-symbolic", FALSE },
 };
 
 static int

@@ -108,6 +108,28 @@ file_document_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+open_item_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabWindow *self = KAB_WINDOW (widget);
+  const char *id, *item;
+
+  g_variant_get (parameter, "(&s&s)", &id, &item);
+  if (find_cabinet (self, id) != NULL)
+    kab_window_push_item (self, find_cabinet (self, id), item);
+}
+
+static void
+order_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabWindow *self = KAB_WINDOW (widget);
+  const char *id, *document;
+
+  g_variant_get (parameter, "(&s&s)", &id, &document);
+  if (find_cabinet (self, id) != NULL)
+    kab_window_order_again (self, find_cabinet (self, id), document);
+}
+
+static void
 add_cabinet_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KabWindow *self = KAB_WINDOW (widget);
@@ -240,7 +262,9 @@ kab_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-nth-cabinet", "i", open_nth_cabinet_action);
   gtk_widget_class_install_action (klass, "win.open-nth-section", "i", open_nth_section_action);
   gtk_widget_class_install_action (klass, "win.open-document", "(ss)", open_document_action);
+  gtk_widget_class_install_action (klass, "win.open-item", "(ss)", open_item_action);
   gtk_widget_class_install_action (klass, "win.open-receipt", "(ss)", open_receipt_action);
+  gtk_widget_class_install_action (klass, "win.order-again", "(ss)", order_again_action);
   gtk_widget_class_install_action (klass, "win.file-document", "(sss)", file_document_action);
   gtk_widget_class_install_action (klass, "win.add-cabinet", NULL, add_cabinet_action);
   gtk_widget_class_install_action (klass, "win.leave-welcome", NULL, leave_welcome_action);

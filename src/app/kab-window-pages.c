@@ -6,7 +6,12 @@
 
 #include "kab-accounts-page.h"
 #include "kab-balance-page.h"
+#include "kab-cart-page.h"
+#include "kab-carts-page.h"
+#include "kab-catalogue-page.h"
 #include "kab-documents-page.h"
+#include "kab-flow-page.h"
+#include "kab-item-page.h"
 #include "kab-keyring-page.h"
 #include "kab-opening-page.h"
 #include "kab-organisation-page.h"
@@ -14,9 +19,10 @@
 #include "kab-place.h"
 #include "kab-receipt-page.h"
 #include "kab-receipts-page.h"
-#include "kab-flow-page.h"
+#include "kab-rows-dialog.h"
 #include "kab-shared-places.h"
 #include "kab-summary.h"
+#include "kab-watches-page.h"
 #include "kab-welcome-page.h"
 #include "kab-window-private.h"
 
@@ -70,6 +76,13 @@ make_documents (KabCabinet *cabinet)
   return page;
 }
 
+/* Staff see the carts of customers in the place of a cart of their own. */
+static AdwNavigationPage *
+make_cart (KabShop *shop)
+{
+  return kab_shop_is_staff (shop) ? kab_carts_page_new (shop, NULL) : kab_cart_page_new (shop);
+}
+
 static AdwNavigationPage *
 make_section (KabWindow *self, KabCabinet *cabinet, const char *section)
 {
@@ -83,6 +96,12 @@ make_section (KabWindow *self, KabCabinet *cabinet, const char *section)
     return kab_balance_page_new (summary);
   if (g_str_equal (section, "accounts"))
     return kab_accounts_page_new (summary);
+  if (g_str_equal (section, "catalogue"))
+    return kab_catalogue_page_new (kab_shop_get (cabinet));
+  if (g_str_equal (section, "cart"))
+    return make_cart (kab_shop_get (cabinet));
+  if (g_str_equal (section, "watches"))
+    return kab_watches_page_new (kab_shop_get (cabinet));
   return kab_overview_page_new (self->cabinets, cabinet);
 }
 
@@ -154,6 +173,26 @@ kab_window_push_receipt (KabWindow *self, KabCabinet *cabinet, const char *id)
                                program);
   kab_receipt_page_reload (KAB_RECEIPT_PAGE (page));
   kab_window_push (self, page);
+}
+
+/* kab_window_push_item: shows something that the shop of @cabinet sells. */
+void
+kab_window_push_item (KabWindow *self, KabCabinet *cabinet, const char *id)
+{
+  if (!kab_window_is_open (cabinet))
+    return;
+  if (cabinet != self->cabinet)
+    kab_window_go (self, cabinet, "catalogue");
+  kab_window_push (self, kab_item_page_new (kab_shop_get (cabinet), id));
+}
+
+/* kab_window_order_again: shows what an earlier order would be today, above the cart of @cabinet. */
+void
+kab_window_order_again (KabWindow *self, KabCabinet *cabinet, const char *document)
+{
+  if (kab_window_is_open (cabinet))
+    adw_dialog_present (ADW_DIALOG (kab_rows_dialog_new_for_order (kab_shop_get (cabinet), document)),
+                        GTK_WIDGET (self));
 }
 
 /* kab_window_show_document: opens the documents of @cabinet with one of them beside. */

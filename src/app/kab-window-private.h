@@ -38,6 +38,8 @@ void kab_window_forget_pages (KabWindow *self, KabCabinet *cabinet);
 void kab_window_push (KabWindow *self, AdwNavigationPage *page);
 void kab_window_push_receipt (KabWindow *self, KabCabinet *cabinet, const char *id);
 void kab_window_push_filing (KabWindow *self, KabCabinet *cabinet, const char *type, const char *from);
+void kab_window_push_item (KabWindow *self, KabCabinet *cabinet, const char *id);
+void kab_window_order_again (KabWindow *self, KabCabinet *cabinet, const char *document);
 void kab_window_show_document (KabWindow *self, KabCabinet *cabinet, const char *id);
 void kab_window_push_linking (KabWindow *self, KabCabinet *cabinet);
 void kab_window_push_sign_in (KabWindow *self);

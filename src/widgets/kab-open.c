@@ -6,13 +6,13 @@
 
 #include "kab-open.h"
 
-static const char *const allowed[] = { "https", "mailto", "tel" };
+static const char *const allowed[] = { "https", "geo", "mailto", "tel" };
 
 /**
  * kab_open_is_allowed:
  * @uri: (nullable): an address from a server
  *
- * Returns: whether it is one that another program may be given: a page, a letter, a call (G5)
+ * Returns: whether it is one that another program may be given: a page, a place, a letter, a call (G5)
  */
 gboolean
 kab_open_is_allowed (const char *uri)
