@@ -215,8 +215,9 @@ version_row_new (KabDocumentVersion *before, KabDocumentVersion *version, gboole
   const char *by = kab_document_version_get_by (version);
   const KabMoney *total = kab_document_version_get_total (version);
   g_autofree char *sum = total != NULL ? kab_money_format_plain (total) : NULL;
-  g_autofree char *title
-      = g_strdup_printf (_ ("Version %" G_GINT64_FORMAT), kab_document_version_get_version (version));
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, kab_document_version_get_version (version));
+  /* Translators: the number of a version of an estimate. */
+  g_autofree char *title = g_strdup_printf (_ ("Version %s"), number);
   g_autofree char *subtitle = g_strdup_printf ("%s%s%s", when, by != NULL ? " · " : "", by != NULL ? by : "");
   GtkWidget *label = gtk_label_new (sum);
 
