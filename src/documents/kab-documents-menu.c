@@ -142,6 +142,7 @@ popup (GtkWidget *view, GMenuModel *menu, const GdkRectangle *place)
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), place);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  g_signal_connect_object (view, "destroy", G_CALLBACK (gtk_widget_unparent), popover, G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 

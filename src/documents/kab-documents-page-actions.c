@@ -344,6 +344,7 @@ kab_documents_page_add_menus (KabDocumentsPage *self)
 
   g_menu_append_submenu (table, _ ("_Columns"), columns);
   g_menu_append (table, _ ("_Reset Columns"), "documents.reset-columns");
+  g_menu_append (list, _ ("_Refresh"), "documents.refresh");
   g_menu_append (list, _ ("_Export All…"), "documents.export('')");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (table));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (list));
