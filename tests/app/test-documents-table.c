@@ -151,21 +151,31 @@ open_page (Fixture *fixture, int width)
   fixture->window = kab_stage_present (view, width, 760);
 }
 
-/* A text that a person sees, or one that begins with what stands before a star. */
-static gboolean
-shows (GtkWidget *root, const char *text)
+/* What shows a text that a person sees, or one that fits a pattern. */
+static GtkWidget *
+find_text (GtkWidget *root, const char *text)
 {
   const char *own = GTK_IS_LABEL (root)         ? gtk_label_get_text (GTK_LABEL (root))
                     : GTK_IS_INSCRIPTION (root) ? gtk_inscription_get_text (GTK_INSCRIPTION (root))
                                                 : NULL;
 
   if (own != NULL && gtk_widget_get_mapped (root) && g_pattern_match_simple (text, own))
-    return TRUE;
+    return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
+    {
+      GtkWidget *found = find_text (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+shows (GtkWidget *root, const char *text)
+{
+  return find_text (root, text) != NULL;
 }
 
 #define WAIT_TEXT(fixture, text) KAB_TEST_UNTIL (shows (GTK_WIDGET ((fixture)->window), text))
@@ -448,10 +458,24 @@ test_news (Fixture *fixture, gconstpointer data)
 static void
 test_tall (Fixture *fixture, gconstpointer data)
 {
-  open_page (fixture, 320);
+  GtkWidget *amount;
+  GtkWidget *subject;
+  graphene_rect_t below;
+  graphene_rect_t above;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 144 * 1024, NULL);
+  open_page (fixture, 400);
   gtk_editable_set_text (find (fixture, GTK_TYPE_SEARCH_ENTRY), "ИСТ0002714");
   WAIT_TEXT (fixture, "*486.20*");
+  amount = find_text (GTK_WIDGET (fixture->window), "*486.20*");
+  subject = find_text (GTK_WIDGET (fixture->window), "Текущий ремонт");
+  g_assert_true (gtk_widget_compute_bounds (amount, GTK_WIDGET (fixture->window), &below));
+  g_assert_true (gtk_widget_compute_bounds (subject, GTK_WIDGET (fixture->window), &above));
+  g_assert_cmpfloat (below.origin.y, >=, above.origin.y + above.size.height);
+  gtk_editable_set_text (find (fixture, GTK_TYPE_SEARCH_ENTRY), "");
+  WAIT_TEXT (fixture, "* documents ·*");
   kab_stage_check_names (GTK_WIDGET (fixture->window));
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
 }
 
 int

@@ -5,7 +5,7 @@
 Rounds are interleaved, so that whatever else the machine does falls on all alike; ratios are taken within a round and
 the median of the rounds is told. Nothing here can fail for being slow: only instruction counts repeat exactly.
 
-usage: bench.py [--rounds N] [--documents N] [start|decode|windows…]
+usage: bench.py [--rounds N] [--documents N] [start|decode|windows|table…]
 """
 import argparse
 import http.client
@@ -20,6 +20,8 @@ import time
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'support'))
+sys.path.insert(0, HERE)
+import grid  # noqa: E402
 from tap import BUILD, Backend  # noqa: E402
 
 TOOLS = os.path.join(BUILD, 'tests', 'bench')
@@ -174,7 +176,57 @@ def bench_windows(options):
         connection.close()
 
 
-PARTS = {'start': bench_start, 'decode': bench_decode, 'windows': bench_windows}
+# --- The table: ten thousand and a million rows, a store that holds all of them, a grid in a browser ---
+
+def measure_table(*arguments):
+    """One run of the table in a window of 1000×700; a dictionary of what it cost."""
+    environment = dict(os.environ, BENCH_BEGUN=str(time.monotonic_ns() // 1000))
+    done = subprocess.run([os.path.join(TOOLS, 'bench-table'), *arguments], env=environment, stdout=subprocess.PIPE, text=True,
+                          timeout=300, check=True)
+    return json.loads(done.stdout)
+
+
+def print_tables(measured, base):
+    quantities = {'first_ms': 'first rows, ms', 'first_pss': 'PSS, MB', 'last_pss': 'after scrolling, MB',
+                  'first_rows': 'rows alive', 'last_rows': 'after scrolling', 'frame_p50': 'frame p50, ms',
+                  'frame_p99': 'p99, ms', 'jump_ms': 'jump, ms'}
+    rows = []
+    for name, runs in measured.items():
+        values = {key: [run[key] / 1024 if key.endswith('pss') else run[key] for run in runs] for key in quantities}
+        rows.append([name] + [f'{statistics.median(values[key]):,.0f}' if key.endswith('rows') else
+                              f'{statistics.median(values[key]):.1f}' for key in quantities])
+        if name != base:
+            rows.append([f'  × {base}, median'] + [statistics.median(run[key] / max(floor[key], 0.001)
+                                                                     for run, floor in zip(runs, measured[base]))
+                                                   for key in quantities])
+    rounds = len(measured[base])
+    table(f'The table, {rounds} interleaved rounds (cairo, 1000×700, a page a frame for 3 s, then 10 jumps)',
+          ['rows'] + list(quantities.values()), rows)
+
+
+def bench_table(options):
+    few, many = 10000, options.documents
+    with Backend('--seed-documents', str(few), front=False) as small, Backend('--seed-documents', str(many), front=False) as large:
+        sides = {server: server.sign_in('autodoc') for server in (small, large)}
+        ways = {f'Kabinet, {few:,}': lambda: measure_table('page', small.url, 'autodoc', sides[small]),
+                f'Kabinet, {many:,}': lambda: measure_table('page', large.url, 'autodoc', sides[large]),
+                f'GListStore, {few:,}': lambda: measure_table('store', str(few)),
+                f'GListStore, {many:,}': lambda: measure_table('store', str(many))}
+        if grid.missing() is None:
+            ways[f'ag-grid in Chromium, {few:,}'] = lambda: grid.measure(small.url, 'autodoc', sides[small])
+            ways[f'ag-grid in Chromium, {many:,}'] = lambda: grid.measure(large.url, 'autodoc', sides[large])
+        measured = {name: [] for name in ways}
+        for number in range(options.rounds + 1):
+            for name, way in ways.items():
+                run = way()
+                if number > 0:
+                    measured[name].append(run)
+        print_tables(measured, f'Kabinet, {few:,}')
+    if grid.missing() is not None:
+        print(f'\nag-grid in Chromium: not measured here, {grid.missing()}')
+
+
+PARTS = {'start': bench_start, 'decode': bench_decode, 'windows': bench_windows, 'table': bench_table}
 
 
 def main():
@@ -182,7 +234,7 @@ def main():
     parser.add_argument('--rounds', type=int, default=9, help='interleaved rounds (9)')
     parser.add_argument('--documents', type=int, default=1000000, help='documents for the windows (1000000)')
     parser.add_argument('--cabinet-text', default='ИСТ0002714', help=argparse.SUPPRESS)
-    parser.add_argument('parts', nargs='*', choices=[[], *PARTS], help='start, decode, windows; all if none is named')
+    parser.add_argument('parts', nargs='*', choices=[[], *PARTS], help='start, decode, windows, table; all if none is named')
     options = parser.parse_args()
     for part in options.parts or PARTS:
         PARTS[part](options)
