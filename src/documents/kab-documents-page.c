@@ -19,7 +19,7 @@ gboolean
 kab_documents_page_is_narrowed (KabDocumentsPage *self)
 {
   return kab_documents_filter_get_active (self->filter)
-         || *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
+         || kab_paged_model_get_query (self->model, "q") != NULL;
 }
 
 /* What the page says when there is nothing: nothing at all, or nothing that fits what was asked for. */

@@ -109,6 +109,20 @@ descriptor_changed_cb (KabSummary *self)
     kab_summary_reload (self);
 }
 
+/* What the desk does is seen on the first page while it is done (3.16). */
+static void
+changed_cb (KabEvents *events, const char *type, const char *id, gint64 version, KabSummary *self)
+{
+  static const char *const shown[] = { "document", "account", "receipt", "payment", "reading" };
+
+  for (gsize i = 0; self->wished && i < G_N_ELEMENTS (shown); i++)
+    if (kab_events_concern (type, shown[i]))
+      {
+        kab_summary_reload (self);
+        return;
+      }
+}
+
 /**
  * kab_summary_get:
  * @cabinet: a cabinet
@@ -129,6 +143,8 @@ kab_summary_get (KabCabinet *cabinet)
       self->cabinet = cabinet;
       g_signal_connect_object (cabinet, "notify::descriptor", G_CALLBACK (descriptor_changed_cb), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (kab_cabinet_get_events (cabinet), "changed", G_CALLBACK (changed_cb), self,
+                               G_CONNECT_DEFAULT);
       g_object_set_data_full (G_OBJECT (cabinet), "kab-summary", self, g_object_unref);
     }
   return self;

@@ -14,6 +14,7 @@
 #include "kab-documents-period.h"
 #include "kab-memory-secret-store.h"
 #include "kab-stage.h"
+#include "kab-summary.h"
 #include "kab-test.h"
 
 #define ORGANISATION "east-motors"
@@ -433,6 +434,33 @@ test_live (Fixture *fixture, gconstpointer data)
       gtk_selection_model_is_selected (gtk_column_view_get_model (find (fixture, GTK_TYPE_COLUMN_VIEW)), 0));
 }
 
+static void
+on_list_cb (GListModel *list, guint position, guint removed, guint added, guint *changes)
+{
+  ++*changes;
+}
+
+/* 3.16, E-38: the first page hears of what was filed meanwhile as well. */
+static void
+test_summary (Fixture *fixture, gconstpointer data)
+{
+  KabSummary *summary = kab_summary_get (fixture->cabinet);
+  GListModel *documents = kab_summary_get_documents (summary);
+  g_autoptr (KabDocument) newest = NULL;
+  guint changes = 0;
+
+  open_page (fixture, 1000);
+  kab_summary_reload (summary);
+  KAB_TEST_UNTIL (g_list_model_get_n_items (documents) > 0
+                  && kab_events_get_live (kab_cabinet_get_events (fixture->cabinet)));
+  g_signal_connect (documents, "items-changed", G_CALLBACK (on_list_cb), &changes);
+  file_request (fixture->cabinet, "Стук справа");
+  KAB_TEST_UNTIL (changes > 0);
+  newest = g_list_model_get_item (documents, 0);
+  g_assert_nonnull (strstr (kab_document_get_subject (newest), "Стук справа"));
+  g_signal_handlers_disconnect_by_data (documents, &changes);
+}
+
 /* C7 E-51: what is new waits behind a chip and nothing moves; the chip brings it, the newest on top. */
 static void
 test_news (Fixture *fixture, gconstpointer data)
@@ -494,6 +522,7 @@ main (int argc, char *argv[])
   ADD ("/documents-table/E9/A-51/export", test_export);
   ADD ("/documents-table/E-45/live", test_live);
   ADD ("/documents-table/C7/E-51/news", test_news);
+  ADD ("/documents-table/3.16/summary", test_summary);
   ADD ("/documents-table/H8/tall", test_tall);
   status = g_test_run ();
   stop_backend ();
