@@ -127,7 +127,7 @@ kab_basket_make_fields (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (KabField) field = g_object_new (KAB_TYPE_FIELD, "name", names[i], "kind", "note", NULL);
+      g_autoptr (KabField) field = g_object_new (KAB_TYPE_FIELD, "name", names[i], "kind", "text", NULL);
 
       g_list_store_append (fields, field);
     }

@@ -45,7 +45,7 @@ static void
 kab_order_sender_init (KabOrderSender *self)
 {
   GListStore *fields = g_list_store_new (KAB_TYPE_FIELD);
-  g_autoptr (KabField) field = g_object_new (KAB_TYPE_FIELD, "name", "body", "kind", "note", NULL);
+  g_autoptr (KabField) field = g_object_new (KAB_TYPE_FIELD, "name", "body", "kind", "text", NULL);
 
   g_list_store_append (fields, field);
   self->fields = G_LIST_MODEL (fields);
