@@ -17,6 +17,7 @@ static const struct
   { "documents", N_ ("Documents"), "x-office-document-symbolic", TRUE },
   { "balance", N_ ("Charges and Payments"), "kab-ruble-symbolic", FALSE },
   { "receipts", N_ ("Receipts"), "kab-receipt-symbolic", FALSE },
+  { "statement", N_ ("Expenses"), "kab-ruble-symbolic", FALSE },
   { "accounts", N_ ("Accounts"), "x-office-address-book-symbolic", FALSE },
   { "catalogue", N_ ("Catalogue"), "system-search-symbolic", TRUE },
   { "cart", N_ ("Cart"), "kab-box-symbolic", TRUE },

@@ -7,6 +7,7 @@
 #include "kab-overview-page.h"
 #include "kab-sections.h"
 #include "kab-shared-places.h"
+#include "kab-statement-page.h"
 
 static AdwNavigationPage *
 make_overview (KabCabinets *cabinets)
@@ -14,9 +15,16 @@ make_overview (KabCabinets *cabinets)
   return kab_overview_page_new (cabinets, NULL);
 }
 
+static AdwNavigationPage *
+make_statement (KabCabinets *cabinets)
+{
+  return kab_statement_page_new (G_LIST_MODEL (cabinets), NULL);
+}
+
 /* One line is a place: its row in the sidebar, its page, and where it is there at all. */
 static const KabSharedPlace places[] = {
   { "overview", N_ ("Overview"), "go-home-symbolic", NULL, make_overview },
+  { "statement", N_ ("Expenses"), "kab-ruble-symbolic", "statement", make_statement },
 };
 
 /**

@@ -21,6 +21,7 @@
 #include "kab-receipts-page.h"
 #include "kab-rows-dialog.h"
 #include "kab-shared-places.h"
+#include "kab-statement-page.h"
 #include "kab-summary.h"
 #include "kab-watches-page.h"
 #include "kab-welcome-page.h"
@@ -92,6 +93,8 @@ make_section (KabWindow *self, KabCabinet *cabinet, const char *section)
     return make_documents (cabinet);
   if (g_str_equal (section, "receipts"))
     return kab_receipts_page_new (summary);
+  if (g_str_equal (section, "statement"))
+    return kab_statement_page_new (G_LIST_MODEL (self->cabinets), cabinet);
   if (g_str_equal (section, "balance"))
     return kab_balance_page_new (summary);
   if (g_str_equal (section, "accounts"))

@@ -11,6 +11,7 @@
 #include "kab-period-dialog.h"
 #include "kab-period-job.h"
 #include "kab-receipt-file.h"
+#include "kab-save.h"
 #include "kab-render-process.h"
 #include "kab-settle.h"
 
@@ -136,7 +137,7 @@ saved (gpointer object, const GValue *value, const GError *error)
   update (self);
   if (value == NULL)
     {
-      text = error->domain == KAB_NET_ERROR ? kab_error_describe (error) : kab_receipt_file_describe (error);
+      text = error->domain == KAB_NET_ERROR ? kab_error_describe (error) : kab_save_describe (error);
       tell_stopped (self, job, text);
       return;
     }
@@ -217,10 +218,12 @@ save_clicked_cb (KabPeriodDialog *self)
   if (is_merged (self))
     {
       name = kab_receipt_file_name_period (chosen);
-      self->pending = kab_settle (kab_receipt_file_ask (GTK_WIDGET (self), name), self, target_chosen);
+      self->pending
+          = kab_settle (kab_save_ask (GTK_WIDGET (self), _ ("Save the Receipts"), name), self, target_chosen);
     }
   else
-    self->pending = kab_settle (kab_receipt_file_ask_folder (GTK_WIDGET (self)), self, target_chosen);
+    self->pending
+        = kab_settle (kab_save_ask_folder (GTK_WIDGET (self), _ ("Save the Receipts")), self, target_chosen);
 }
 
 static void

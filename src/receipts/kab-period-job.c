@@ -10,6 +10,7 @@
 #include "kab-merger.h"
 #include "kab-period-job.h"
 #include "kab-receipt-file.h"
+#include "kab-save.h"
 
 #define MOST_NAMES 100
 
@@ -100,7 +101,7 @@ write_one (KabPeriodJob *self, KabReceipt *receipt, GBytes *document, GError **e
       g_propagate_error (error, g_steal_pointer (&crowded));
       return FALSE;
     }
-  return file == NULL || dex_await (kab_receipt_file_write (file, document), error);
+  return file == NULL || dex_await (kab_save_write (file, document), error);
 }
 
 /* Awaits. FALSE stops the job. */
@@ -135,7 +136,7 @@ write_merged (KabPeriodJob *self, KabMerger *merger, GError **error)
 {
   g_autoptr (GBytes) all = kab_merger_finish (merger, error);
 
-  return all != NULL && dex_await (kab_receipt_file_write (self->target, all), error);
+  return all != NULL && dex_await (kab_save_write (self->target, all), error);
 }
 
 static DexFuture *

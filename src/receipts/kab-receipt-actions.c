@@ -7,6 +7,7 @@
 #include "kab-error.h"
 #include "kab-print.h"
 #include "kab-receipt-file.h"
+#include "kab-save.h"
 #include "kab-receipt-page-private.h"
 #include "kab-settle.h"
 
@@ -68,7 +69,7 @@ saved (gpointer object, const GValue *value, const GError *error)
   if (value != NULL)
     text = g_strdup (_ ("Receipt saved"));
   else if (!kab_error_is_cancelled (error))
-    text = kab_receipt_file_describe (error);
+    text = kab_save_describe (error);
   if (text != NULL)
     say (object, text);
 }
@@ -79,8 +80,7 @@ file_chosen (gpointer object, const GValue *value, const GError *error)
   KabReceiptPage *self = object;
 
   if (value != NULL && self->document != NULL)
-    dex_future_disown (
-        kab_settle (kab_receipt_file_write (g_value_get_object (value), self->document), self, saved));
+    dex_future_disown (kab_settle (kab_save_write (g_value_get_object (value), self->document), self, saved));
 }
 
 static void
@@ -90,7 +90,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *proposed = kab_receipt_file_name (self->receipt);
 
   dex_clear (&self->outgoing);
-  self->outgoing = kab_settle (kab_receipt_file_ask (widget, proposed), self, file_chosen);
+  self->outgoing = kab_settle (kab_save_ask (widget, _ ("Save the Receipt"), proposed), self, file_chosen);
 }
 
 static void

@@ -11,10 +11,6 @@ G_BEGIN_DECLS
 
 char *kab_receipt_file_name (KabReceipt *receipt);
 char *kab_receipt_file_name_period (GListModel *receipts);
-char *kab_receipt_file_describe (const GError *error);
-DexFuture *kab_receipt_file_write (GFile *file, GBytes *document) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *kab_receipt_file_ask (GtkWidget *from, const char *name) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *kab_receipt_file_ask_folder (GtkWidget *from) G_GNUC_WARN_UNUSED_RESULT;
 gboolean
 kab_receipt_file_open_elsewhere (GtkWidget *from, KabReceipt *receipt, GBytes *document, GError **error);
 void kab_receipt_file_forget (void);

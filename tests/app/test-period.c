@@ -11,6 +11,7 @@
 #include "kab-period-dialog.h"
 #include "kab-period-job.h"
 #include "kab-receipt-file.h"
+#include "kab-save.h"
 #include "kab-receipt.h"
 #include "kab-renderer.h"
 #include "kab-test-pages.h"
@@ -218,7 +219,7 @@ static void
 assert_words (int code, const char *text)
 {
   g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, code, "technical");
-  g_autofree char *words = kab_receipt_file_describe (error);
+  g_autofree char *words = kab_save_describe (error);
 
   g_assert_cmpstr (words, ==, text);
 }
@@ -266,7 +267,7 @@ test_no_room (World *world, gconstpointer data)
   tight = before;
   tight.rlim_cur = 1000;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &tight), ==, 0);
-  g_assert_false (kab_ui_await (kab_receipt_file_write (file, document), NULL));
+  g_assert_false (kab_ui_await (kab_save_write (file, document), NULL));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "old");

@@ -9,6 +9,7 @@
 #include "kab-place.h"
 #include "kab-print.h"
 #include "kab-receipt-file.h"
+#include "kab-save.h"
 #include "kab-receipt-page.h"
 #include "kab-sheet.h"
 #include "kab-state-page.h"
@@ -398,7 +399,7 @@ test_save (void)
 
   /* Over a file that others may read: the new one is a new file. */
   g_assert_true (g_file_set_contents_full (path, "old", 3, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
-  g_assert_true (kab_ui_await (kab_receipt_file_write (file, document), &error));
+  g_assert_true (kab_ui_await (kab_save_write (file, document), &error));
   g_assert_no_error (error);
   back = g_file_load_bytes (file, NULL, NULL, NULL);
   g_assert_cmpmem (g_bytes_get_data (back, NULL), g_bytes_get_size (back), g_bytes_get_data (document, NULL),
