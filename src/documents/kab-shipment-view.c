@@ -114,9 +114,10 @@ stages_new (GListModel *stages, gboolean seconds)
   g_autoptr (GListStore) entries = g_list_store_new (KAB_TYPE_TIMELINE_ENTRY);
   GtkWidget *timeline = kab_timeline_new ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+  /* The newest first, of two in the same second too. */
+  for (guint i = g_list_model_get_n_items (stages); i > 0; i--)
     {
-      g_autoptr (KabShipmentStage) stage = g_list_model_get_item (stages, i);
+      g_autoptr (KabShipmentStage) stage = g_list_model_get_item (stages, i - 1);
       g_autoptr (KabTimelineEntry) entry = g_object_new (
           KAB_TYPE_TIMELINE_ENTRY, "at", kab_shipment_stage_get_at (stage), "title",
           kab_shipment_stage_get_title (stage), "text", kab_shipment_stage_get_text (stage), NULL);

@@ -113,6 +113,13 @@ def walk_documents(tour):
     tour.section('Заявки и наряды')
     journey.see('1000031842')
     tour.shoot('documents')
+    journey.window.find('toggle button', lambda name: 'Ctrl+Shift+N' in name).press()
+    journey.window.find('menu item')
+    journey.program.key('Return')
+    journey.see('Подать заявку')
+    tour.shoot('filing')
+    tour.go_back()
+    journey.see('1000031842')
     journey.program.key('Tab', 'Down', 'Down', 'Return')
     tour.shoot('document')
 
