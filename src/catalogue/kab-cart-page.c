@@ -8,6 +8,7 @@
 #include "kab-cart-row.h"
 #include "kab-checkout-page.h"
 #include "kab-error-text.h"
+#include "kab-orders-dialog.h"
 #include "kab-rows-dialog.h"
 #include "kab-settle.h"
 #include "kab-shop-frame.h"
@@ -323,6 +324,21 @@ paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+chosen_cb (KabCartPage *self, const char *document)
+{
+  adw_dialog_present (ADW_DIALOG (kab_rows_dialog_new_for_order (self->shop, document)), GTK_WIDGET (self));
+}
+
+static void
+again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabOrdersDialog *dialog = kab_orders_dialog_new (KAB_CART_PAGE (widget)->shop);
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), widget, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   resume (KAB_CART_PAGE (widget));
@@ -375,6 +391,7 @@ kab_cart_page_class_init (KabCartPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kab_cart_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = kab_cart_page_finalize;
   gtk_widget_class_install_action (widget_class, "page.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "cart.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "cart.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "cart.catalogue", NULL, catalogue_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "cart.paste", NULL);
@@ -409,11 +426,15 @@ static void
 set_up_frame (KabCartPage *self)
 {
   GtkWidget *paste = gtk_button_new_from_icon_name ("edit-paste-symbolic");
+  GtkWidget *again = gtk_button_new_from_icon_name ("document-open-recent-symbolic");
   AdwBanner *banner = kab_shop_frame_get_banner (self->frame);
 
   gtk_widget_set_tooltip_text (paste, _ ("Paste from a Spreadsheet (Ctrl+V)"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (paste), "cart.paste");
   kab_shop_frame_add_button (self->frame, paste);
+  gtk_widget_set_tooltip_text (again, _ ("Order Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (again), "cart.again");
+  kab_shop_frame_add_button (self->frame, again);
   g_object_set (kab_shop_frame_get_state (self->frame), "empty-icon", "kab-box-symbolic", "empty-title",
                 _ ("The Cart Is Empty"), "empty-text",
                 _ ("Put in what you need, or paste rows with an article and a quantity from a spreadsheet."),

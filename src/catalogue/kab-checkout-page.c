@@ -291,7 +291,9 @@ make_body (KabCheckoutPage *self)
 
   json_object_set_int_member (body, "version", kab_checkout_get_version (self->checkout));
   json_object_set_int_member (total, "minor", sum != NULL ? sum->minor : 0);
-  json_object_set_string_member (total, "currency", sum != NULL ? sum->currency : kab_descriptor_get_currency (kab_shop_get_descriptor (self->shop)));
+  json_object_set_string_member (
+      total, "currency",
+      sum != NULL ? sum->currency : kab_descriptor_get_currency (kab_shop_get_descriptor (self->shop)));
   json_object_set_object_member (body, "total", total);
   json_object_set_object_member (body, "values", kab_form_dup_values (self->form));
   return body;

@@ -287,6 +287,6 @@ class Journey:
 
     def secrets(self):
         """The secrets of this program in the keyring, as any other program sees them."""
-        done = subprocess.run(['secret-tool', 'search', '--all', '--unlock', 'origin', self.backend.url],
+        done = subprocess.run(['secret-tool', 'search', '--all', '--unlock', 'origin', self.proxy.url],
                               capture_output=True, text=True, check=False)
         return [line.split(' = ', 1)[1] for line in done.stdout.splitlines() if line.startswith('secret = ')]
