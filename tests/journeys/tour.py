@@ -159,9 +159,11 @@ def draw_steps(folder, environment, suffix, width):
         for flow, described in flows.items():
             for number, step in enumerate(described['steps'], 1):
                 picture = os.path.join(folder, f'step-{name}-{flow}-{number}-{step["id"]}-{suffix}.png')
-                subprocess.run([program, name, flow, step['id'], picture, str(min(WIDTHS[width][0], 820)),
-                                str(WIDTHS[width][1])], env=dict(os.environ, **environment), check=True,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                drawn = subprocess.run([program, name, flow, step['id'], picture, str(min(WIDTHS[width][0], 820)),
+                                        str(WIDTHS[width][1])], env=dict(os.environ, **environment), check=False,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+                if drawn.returncode != 0:
+                    raise RuntimeError(f'{picture} could not be drawn: {drawn.stderr[-600:]}')
                 print(picture, flush=True)
 
 
