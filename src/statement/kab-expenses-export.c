@@ -60,7 +60,7 @@ kab_expenses_to_csv (KabExpenses *self)
   char point = nl_langinfo (RADIXCHAR)[0] == ',' ? ',' : '.';
   char between = point == ',' ? ';' : ',';
   const char *headings[]
-      = { _ ("Date"), _ ("Organization"), _ ("Category"), _ ("Description"), _ ("Amount"), _ ("Currency") };
+      = { _ ("Date"), _ ("Organisation"), _ ("Category"), _ ("Description"), _ ("Amount"), _ ("Currency") };
   GPtrArray *entries;
 
   g_return_val_if_fail (KAB_IS_EXPENSES (self), NULL);

@@ -174,7 +174,7 @@ tell_silent (KabStatementPage *self)
 {
   const char *const *silent = kab_expenses_get_silent (self->expenses);
   g_autofree char *names = g_strjoinv (", ", (char **) silent);
-  /* Translators: names of organizations. */
+  /* Translators: names of organisations. */
   g_autofree char *text = g_strdup_printf (_ ("Not answering: %s. Their expenses are missing."), names);
 
   adw_banner_set_title (self->banner, text);

@@ -83,7 +83,7 @@ test_csv (void)
   g_assert_cmpuint (g_strv_length (lines), ==, 7);
   g_assert_cmpstr (
       lines[0], ==,
-      "\xef\xbb\xbf\"Date\",\"Organization\",\"Category\",\"Description\",\"Amount\",\"Currency\"");
+      "\xef\xbb\xbf\"Date\",\"Organisation\",\"Category\",\"Description\",\"Amount\",\"Currency\"");
   g_assert_cmpstr (lines[1], ==, "2026-10-31,\"Дом\",\"Вода\",\"Вода\",447.30,RUB");
   g_assert_cmpstr (lines[2], ==,
                    "2026-10-14,\"Магазин\",\"Запчасти\",\"Колодки, \"\"передние\"\"; комплект\",2450.50,RUB");
