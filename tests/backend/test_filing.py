@@ -2,10 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Filing a document: its form, what is asked, what comes of it, and that it is done once."""
 import datetime
+import http.client
+import json
 import sys
 import threading
+import urllib.request
 
 from filing import JPEG, PDF, PNG, Backend, Person, Tap, faults, shown, staff_of
+
+from cutting_proxy import AFTER, BEFORE, DURING, CuttingProxy
 
 OPTIONS = ('--seed', 'demo', '--demo-clock')
 REQUEST = {'vehicle': 'other', 'vehicle_new': 'Geely Atlas, 2020', 'kind': 'repair', 'reason': 'Стук спереди\nна кочках',
@@ -127,6 +132,32 @@ def test_once(backend, tap):
               '/filing/B7/the key is for that request alone')
 
 
+def send_through(url, token, key):
+    """The number of what was filed, as far as the client hears of it."""
+    body = json.dumps({'type': 'repair_request', 'values': REQUEST}).encode()
+    headers = {'Authorization': f'Bearer {token}', 'Idempotency-Key': key, 'Content-Type': 'application/json'}
+    request = urllib.request.Request(f'{url}/east-motors/documents', body, headers, method='POST')
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return json.loads(answer.read())['number']
+
+
+def test_cut(backend, tap):
+    """The answer is lost on the way, however: sent again under its key, there is one document."""
+    customer = Person(backend, 'east-motors')
+    for number, where in enumerate((BEFORE, DURING, AFTER)):
+        key = f'a1b2c3d4-0000-4000-8000-00000000c0{number}0'
+        before = customer.ask('GET', '/documents?limit=1').json['total']
+        with CuttingProxy(backend.direct) as proxy:
+            proxy.cut('POST', r'/documents$', where)
+            try:
+                lost = send_through(proxy.url, customer.token, key)
+            except (OSError, http.client.HTTPException, ValueError):
+                lost = None
+        again = customer.file('repair_request', REQUEST, key=key)
+        tap.equal((lost, again.status, customer.ask('GET', '/documents?limit=1').json['total']), (None, 201, before + 1),
+                  f'/filing/B7/cut {where}: sent again, there is one document')
+
+
 def test_by_phone(backend, tap):
     staff = staff_of(backend, 'east-motors')
     names = [field['name'] for field in staff.form('repair_request').json['fields']]
@@ -174,7 +205,7 @@ def test_files(backend, tap):
 def main():
     tap = Tap()
     with Backend(*OPTIONS, tap=tap) as backend:
-        for test in (test_form, test_checks, test_file, test_promise, test_once, test_by_phone, test_files):
+        for test in (test_form, test_checks, test_file, test_promise, test_once, test_cut, test_by_phone, test_files):
             test(backend, tap)
     return tap.done()
 
