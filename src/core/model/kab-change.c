@@ -10,6 +10,6 @@ static const KabMember kab_change_members[] = {
 
 KAB_DEFINE_RECORD (KabChange, kab_change)
 
-KAB_GETTER (const char *, KabChange, kab_change, kind, type, string)
+KAB_GETTER (const char *, KabChange, kab_change, type_id, type, string)
 KAB_GET_STRING (KabChange, kab_change, id)
 KAB_GET_INTEGER (KabChange, kab_change, version)

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define KAB_TYPE_CHANGE (kab_change_get_type ())
 G_DECLARE_FINAL_TYPE (KabChange, kab_change, KAB, CHANGE, KabRecord)
 
-const char *kab_change_get_kind (KabChange *self); /* document, payment, price… */
+const char *kab_change_get_type_id (KabChange *self); /* document, payment, price… */
 const char *kab_change_get_id (KabChange *self);
 gint64 kab_change_get_version (KabChange *self);
 

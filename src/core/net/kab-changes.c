@@ -118,13 +118,13 @@ schedule (KabChanges *self)
 void
 kab_changes_add (KabChanges *self, KabChange *change)
 {
-  Pending *known = g_hash_table_lookup (self->pending, kab_change_get_kind (change));
+  Pending *known = g_hash_table_lookup (self->pending, kab_change_get_type_id (change));
 
   if (known == NULL)
     {
       known = g_new0 (Pending, 1);
       known->id = g_strdup (kab_change_get_id (change));
-      g_hash_table_insert (self->pending, g_strdup (kab_change_get_kind (change)), known);
+      g_hash_table_insert (self->pending, g_strdup (kab_change_get_type_id (change)), known);
     }
   known->several |= !g_str_equal (known->id, kab_change_get_id (change));
   known->version = MAX (known->version, kab_change_get_version (change));
