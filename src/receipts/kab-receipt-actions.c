@@ -23,6 +23,10 @@ kab_receipt_page_update_actions (KabReceiptPage *self)
                                  self->document != NULL && self->receipt != NULL);
   gtk_widget_action_set_enabled (widget, "receipt.print",
                                  self->renderer != NULL && kab_renderer_get_n_pages (self->renderer) > 0);
+  gtk_widget_action_set_enabled (widget, "receipt.previous-month",
+                                 self->receipt != NULL && kab_receipt_get_previous (self->receipt) != NULL);
+  gtk_widget_action_set_enabled (widget, "receipt.next-month",
+                                 self->receipt != NULL && kab_receipt_get_next (self->receipt) != NULL);
   gtk_widget_action_set_enabled (widget, "receipt.show-paper", !paper);
   gtk_widget_action_set_enabled (widget, "receipt.show-text", paper);
 }
@@ -121,6 +125,33 @@ open_elsewhere_action (GtkWidget *widget, const char *name, GVariant *parameter)
     say (self, error->message);
 }
 
+/* The receipt of the month before or after takes the place of this one. */
+static void
+month_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabReceiptPage *self = KAB_RECEIPT_PAGE (widget);
+  const char *id = g_str_equal (name, "receipt.next-month") ? kab_receipt_get_next (self->receipt)
+                                                            : kab_receipt_get_previous (self->receipt);
+
+  if (id == NULL)
+    return;
+  g_set_str (&self->id, id);
+  g_clear_object (&self->receipt);
+  g_clear_pointer (&self->document, g_bytes_unref);
+  kab_receipt_page_update_actions (self);
+  kab_receipt_page_reload (self);
+}
+
+static void
+rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KabReceiptPage *self = KAB_RECEIPT_PAGE (widget);
+
+  gtk_widget_activate_action (
+      GTK_WIDGET (self->paper),
+      g_str_equal (name, "receipt.rotate-right") ? "paper.rotate-right" : "paper.rotate-left", NULL);
+}
+
 /* Gives the class of the page its actions and their keys. */
 void
 kab_receipt_page_install_actions (GtkWidgetClass *klass)
@@ -132,6 +163,12 @@ kab_receipt_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "receipt.show-text", NULL, show_action);
   gtk_widget_class_install_action (klass, "receipt.find", NULL, find_action);
   gtk_widget_class_install_action (klass, "receipt.pages", NULL, pages_action);
+  gtk_widget_class_install_action (klass, "receipt.previous-month", NULL, month_action);
+  gtk_widget_class_install_action (klass, "receipt.next-month", NULL, month_action);
+  gtk_widget_class_install_action (klass, "receipt.rotate-left", NULL, rotate_action);
+  gtk_widget_class_install_action (klass, "receipt.rotate-right", NULL, rotate_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "receipt.previous-month", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Right, GDK_ALT_MASK, "receipt.next-month", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK, "receipt.save", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK, "receipt.print", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "receipt.find", NULL);

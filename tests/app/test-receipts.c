@@ -167,6 +167,61 @@ test_damaged (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+is_settled (gpointer data)
+{
+  return is_damaged (data) || is_drawn (data);
+}
+
+/* The corpus through the viewer, one document after the other on one page: each is shown, or called damaged
+ * with a reason, and the page goes on to the next. */
+static void
+test_corpus (Fixture *fixture, gconstpointer data)
+{
+  guint refused = 0;
+  const char *what = "damaged";
+
+  give_receipt (fixture);
+  for (guint i = 0; i < 70; i++)
+    {
+      g_autoptr (GBytes) document = i < 50 ? kab_test_pdf_damaged (i) : kab_test_pdf_hostile (i - 50, &what);
+
+      if (document == NULL)
+        break;
+      kab_receipt_page_take_document (fixture->page, document, NULL);
+      kab_test_wait_until (is_settled, fixture->window);
+      if (is_damaged (fixture->window))
+        {
+          GtkWidget *page = kab_test_find (fixture->window, ADW_TYPE_STATUS_PAGE, 0);
+
+          g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)), !=, "");
+          refused++;
+        }
+      g_test_message ("%u: %s: %s", i, what, is_damaged (fixture->window) ? "refused" : "shown");
+    }
+  g_assert_cmpuint (refused, >=, 10);
+  give_document (fixture, 1);
+  g_assert_null (kab_test_find_label (fixture->window, "Damaged Document"));
+}
+
+/* Where there is no month after this one, the key for it leaves the receipt as it is. */
+static void
+test_months (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KabReceipt) receipt = kab_test_record (
+      KAB_TYPE_RECEIPT,
+      "{'id':'91','number':'1','title':'T','month':'2026-10','issued_at':'2026-11-05T09:00:00Z',"
+      "'amount':{'minor':1,'currency':'RUB'},'state':{'id':'s','title':'S','tone':'neutral'},"
+      "'account':'1','previous':'90'}");
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  kab_receipt_page_take_receipt (fixture->page, receipt, NULL);
+  give_document (fixture, 1);
+  gtk_widget_activate_action (page, "receipt.next-month", NULL);
+  g_assert_true (is_drawn (fixture->window));
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (page)), ==, "T");
+}
+
+static gboolean
 has_matches (gpointer data)
 {
   g_autofree char *text = NULL;
@@ -452,6 +507,8 @@ main (int argc, char *argv[])
   ADD ("/receipts/find", NULL, test_find);
   ADD ("/receipts/copy", NULL, test_copy);
   ADD ("/receipts/zoom", NULL, test_zoom);
+  ADD ("/receipts/G2/corpus", NULL, test_corpus);
+  ADD ("/receipts/S-51/months", NULL, test_months);
   ADD ("/receipts/S-51/pinch", NULL, test_pinch);
   ADD ("/receipts/S-51/rotate", NULL, test_rotate);
   g_test_add_func ("/receipts/J11/file-names", test_file_names);
