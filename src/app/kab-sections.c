@@ -22,6 +22,7 @@ static const struct
   { "catalogue", N_ ("Catalogue"), "system-search-symbolic", TRUE },
   { "cart", N_ ("Cart"), "kab-box-symbolic", TRUE },
   { "watches", N_ ("Watched Prices"), "view-reveal-symbolic", FALSE },
+  { "vehicles", N_ ("Vehicles"), "kab-car-symbolic", TRUE },
 };
 
 static int

@@ -25,6 +25,7 @@
 #include "kab-summary.h"
 #include "kab-watches-page.h"
 #include "kab-welcome-page.h"
+#include "kab-vehicles-page.h"
 #include "kab-window-private.h"
 
 /* kab_window_is_open: whether the pages of @cabinet can be shown. */
@@ -105,6 +106,8 @@ make_section (KabWindow *self, KabCabinet *cabinet, const char *section)
     return make_cart (kab_shop_get (cabinet));
   if (g_str_equal (section, "watches"))
     return kab_watches_page_new (kab_shop_get (cabinet));
+  if (g_str_equal (section, "vehicles"))
+    return kab_vehicles_page_new (cabinet);
   return kab_overview_page_new (self->cabinets, cabinet);
 }
 
