@@ -471,6 +471,7 @@ kab_statement_page_new (GListModel *cabinets, KabCabinet *cabinet)
 {
   KabStatementPage *self;
   KabDescriptor *descriptor;
+  const char *title;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (cabinets), NULL);
 
@@ -480,6 +481,12 @@ kab_statement_page_new (GListModel *cabinets, KabCabinet *cabinet)
   descriptor = cabinet != NULL ? kab_cabinet_get_descriptor (cabinet) : NULL;
   if (descriptor != NULL)
     {
+      title = kab_descriptor_get_section_title (descriptor, "statement");
+      if (title != NULL && title[0] != '\0')
+        {
+          adw_window_title_set_title (self->heading, title);
+          adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+        }
       adw_window_title_set_subtitle (self->heading, kab_descriptor_get_name (descriptor));
       kab_state_page_set_organisation (self->state, descriptor);
     }

@@ -94,7 +94,8 @@ def walk(tour):
     journey.sign_in('E-mail', 'demo@example.org', 'demo2026', password_label=tour.password)
     journey.see('123543566')
     tour.shoot('overview-accounts')
-    for title, screen in (('Начисления', 'balance'), ('Лицевые счета', 'accounts'), ('Квитанции', 'receipts')):
+    for title, screen in (('Начисления', 'balance'), ('Лицевые счета', 'accounts'), ('Выписка', 'statement'),
+                          ('Квитанции', 'receipts')):
         tour.section(title)
         journey.see(title)
         tour.shoot(screen)
