@@ -152,13 +152,18 @@ show_empty (KabReceiptsPage *self, gboolean linked)
 {
   g_autoptr (KabFlowSummary) flow
       = linked ? NULL : kab_descriptor_dup_flow (kab_summary_get_descriptor (self->summary), "link_account");
+  KabExpectedReceipt *expected
+      = self->receipts != NULL ? kab_receipt_list_get_expected (self->receipts) : NULL;
+  g_autofree char *day
+      = expected != NULL ? kab_format_day_prose (kab_expected_receipt_get_on (expected)) : NULL;
+  /* Translators: a day. */
+  g_autofree char *when = day != NULL ? g_strdup_printf (_ ("The first receipt is expected on %s."), day)
+                                      : g_strdup (_ ("The first receipt appears here when it is issued."));
 
-  g_object_set (self->state, "empty-title", linked ? _ ("No Receipts Yet") : _ ("Account Not Linked"),
-                "empty-text",
-                linked ? _ ("The first receipt appears here when it is issued.")
-                       : _ ("Once your account is linked, charges and receipts appear here."),
-                "empty-action", flow != NULL ? kab_flow_summary_get_start (flow) : NULL, "empty-action-name",
-                "win.link-here", NULL);
+  g_object_set (
+      self->state, "empty-title", linked ? _ ("No Receipts Yet") : _ ("Account Not Linked"), "empty-text",
+      linked ? when : _ ("Once your account is linked, charges and receipts appear here."), "empty-action",
+      flow != NULL ? kab_flow_summary_get_start (flow) : NULL, "empty-action-name", "win.link-here", NULL);
   kab_state_page_set_empty_suggested (self->state, TRUE);
   kab_load_finish (self->load, TRUE);
 }
