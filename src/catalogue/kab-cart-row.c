@@ -60,6 +60,26 @@ kab_cart_row_class_init (KabCartRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kab_cart_row_dispose;
 }
 
+/* Two lines, so that a narrow window has room for them. */
+static void
+add_suffixes (KabCartRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->quantity));
+  gtk_box_append (GTK_BOX (line), self->remove);
+  gtk_widget_set_halign (self->pill, GTK_ALIGN_END);
+  gtk_widget_set_halign (self->amount, GTK_ALIGN_END);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (box), self->amount);
+  gtk_box_append (GTK_BOX (box), self->pill);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), box);
+}
+
 static void
 kab_cart_row_init (KabCartRow *self)
 {
@@ -78,10 +98,7 @@ kab_cart_row_init (KabCartRow *self)
   g_signal_connect_object (self->quantity, "value-changed", G_CALLBACK (quantity_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->pill);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->quantity));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->amount);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->remove);
+  add_suffixes (self);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
 }
 

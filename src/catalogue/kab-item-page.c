@@ -35,26 +35,27 @@ static GtkWidget *
 make_head (KabItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = adw_wrap_box_new ();
   GtkWidget *pill = kab_status_pill_new ();
   g_autofree char *note = kab_item_dup_note (item);
   g_autofree char *price = kab_money_format (kab_item_get_price (item));
   const KabMoney *before = kab_item_get_old_price (item);
 
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (line), 12);
   gtk_box_append (GTK_BOX (box), kab_shop_label_new (kab_item_get_title (item), "title-2"));
   gtk_box_append (GTK_BOX (box), kab_shop_label_new (note, "dim-label"));
-  gtk_box_append (GTK_BOX (line), kab_shop_label_new (price, "title-3"));
+  adw_wrap_box_append (ADW_WRAP_BOX (line), kab_shop_label_new (price, "title-3"));
   if (before != NULL)
     {
       g_autofree char *old = kab_money_format (before);
       GtkWidget *label = kab_shop_label_new (old, "old-price");
 
       gtk_widget_add_css_class (label, "dim-label");
-      gtk_box_append (GTK_BOX (line), label);
+      adw_wrap_box_append (ADW_WRAP_BOX (line), label);
     }
   kab_status_pill_set_state (KAB_STATUS_PILL (pill), kab_item_get_availability (item));
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (line), pill);
+  adw_wrap_box_append (ADW_WRAP_BOX (line), pill);
   gtk_box_append (GTK_BOX (box), line);
   if (kab_item_get_discount (item) != NULL)
     gtk_box_append (GTK_BOX (box), kab_shop_label_new (kab_item_get_discount (item), "success"));
@@ -342,18 +343,17 @@ kab_item_page_init (KabItemPage *self)
 static void
 make_bar (KabItemPage *self)
 {
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Quantity"));
-
   self->quantity = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (1, 100000, 1));
   gtk_spin_button_set_snap_to_ticks (self->quantity, TRUE);
   gtk_spin_button_set_numeric (self->quantity, TRUE);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (self->quantity));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->quantity), 4);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->quantity), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Quantity"), -1);
   self->add = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("_Add to Cart")));
   gtk_widget_add_css_class (GTK_WIDGET (self->add), "suggested-action");
   gtk_widget_set_hexpand (GTK_WIDGET (self->add), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->add), GTK_ALIGN_END);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
-  kab_shop_frame_add_to_bar (self->frame, label);
   kab_shop_frame_add_to_bar (self->frame, GTK_WIDGET (self->quantity));
   kab_shop_frame_add_to_bar (self->frame, GTK_WIDGET (self->add));
 }

@@ -83,7 +83,7 @@ dup_terms (KabPromotion *promotion)
 }
 
 static void
-add_actions (KabPromotionsPage *self, GtkWidget *row, KabPromotion *promotion)
+add_actions (KabPromotionsPage *self, GtkWidget *box, KabPromotion *promotion)
 {
   GListModel *actions = kab_promotion_get_actions (promotion);
 
@@ -97,7 +97,7 @@ add_actions (KabPromotionsPage *self, GtkWidget *row, KabPromotion *promotion)
       g_object_set_data_full (G_OBJECT (button), "kab-promotion", g_strdup (kab_promotion_get_id (promotion)),
                               g_free);
       g_signal_connect_object (button, "clicked", G_CALLBACK (action_clicked_cb), self, 0);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      gtk_box_append (GTK_BOX (box), button);
     }
 }
 
@@ -107,6 +107,7 @@ make_group (KabPromotionsPage *self, KabPromotion *promotion)
   GtkWidget *group
       = kab_shop_group_new (kab_promotion_get_title (promotion), kab_promotion_get_text (promotion));
   GtkWidget *pill = kab_status_pill_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autofree char *terms = dup_terms (promotion);
   GtkWidget *row = kab_plain_row_new (terms, NULL);
 
@@ -121,9 +122,13 @@ make_group (KabPromotionsPage *self, KabPromotion *promotion)
     }
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
   kab_status_pill_set_state (KAB_STATUS_PILL (pill), kab_promotion_get_state (promotion));
-  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
-  add_actions (self, row, promotion);
+  gtk_widget_set_halign (pill, GTK_ALIGN_END);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_box_append (GTK_BOX (box), pill);
+  add_actions (self, box, promotion);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return group;
 }

@@ -96,6 +96,7 @@ make_row (KabWatchesPage *self, KabWatch *watch)
   g_autofree char *subtitle = g_strdup_printf ("%s\n%s · %s", note, change, threshold);
   GtkWidget *row = kab_plain_row_new (kab_item_get_title (item), subtitle);
   GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   if (kab_watch_get_reached (watch))
@@ -104,10 +105,12 @@ make_row (KabWatchesPage *self, KabWatch *watch)
 
       kab_status_pill_set_label (KAB_STATUS_PILL (pill), _ ("Reached"));
       kab_status_pill_set_tone (KAB_STATUS_PILL (pill), "good");
-      gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
+      gtk_widget_set_halign (pill, GTK_ALIGN_END);
+      gtk_box_append (GTK_BOX (box), pill);
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), kab_money_label_new (kab_item_get_price (item)));
+  gtk_box_append (GTK_BOX (box), kab_money_label_new (kab_item_get_price (item)));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
   gtk_widget_set_tooltip_text (edit, _ ("Change the Watch"));
   gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (edit, "flat");

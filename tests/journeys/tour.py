@@ -150,6 +150,26 @@ def walk_states(tour):
     tour.shoot('keyring-locked')
 
 
+def walk_shop(tour):
+    """What a shop sells, one item of it, the cart, the form of an order, and prices under watch."""
+    journey = tour.journey
+    journey.choose_organisation('Autodoc')
+    journey.sign_in('Логин или телефон', 'demo@example.org', 'demo2026', password_label=tour.password)
+    journey.see('33184950')
+    tour.section('Каталог')
+    journey.see('TRW GDB1789')
+    tour.shoot('catalogue')
+    journey.click('Колодки')
+    journey.see('155 мм')
+    tour.shoot('item')
+    tour.go_back()
+    tour.section('Цены под наблюдением')
+    journey.see('Brembo 09.9145.11')
+    tour.shoot('watches')
+    tour.section('Корзина')
+    tour.shoot('cart')
+
+
 def draw_steps(folder, environment, suffix, width):
     """Every step of every flow of every organisation that comes with the program."""
     program = os.path.join(BUILD, 'tests', 'form', 'show-flow')
@@ -179,6 +199,10 @@ def visit(folder, language, style, width):
         tour = Tour(journey, folder, f'{language}-{style}-{width}', *words)
         tour.count = 30
         walk_documents(tour)
+    with Journey(tap, f'tour-shop-{language}-{style}-{width}', environment=environment, size=WIDTHS[width]) as journey:
+        tour = Tour(journey, folder, f'{language}-{style}-{width}', *words)
+        tour.count = 70
+        walk_shop(tour)
     with Journey(tap, f'tour-states-{language}-{style}-{width}', environment=environment,
                  size=WIDTHS[width]) as journey:
         tour = Tour(journey, folder, f'{language}-{style}-{width}', *words)
