@@ -8,7 +8,7 @@
 
 /* Anyone can write such an address: everything that is not plainly a place is no link at all. */
 #define LINK_PATTERN                                                                                         \
-  "\\A(?i:kabinet):(?://)?([a-z0-9][a-z0-9-]{0,62})/(documents|receipts|confirm)/([A-Za-z0-9_-]{1,128})\\z"
+  "\\A(?i:kabinet):(?://)?([a-z0-9][a-z0-9-]{0,62})/(documents|receipts|payments|confirm)/([A-Za-z0-9_-]{1,128})\\z"
 #define LONGEST_LINK 256
 
 /**
@@ -40,6 +40,8 @@ kab_link_parse (const char *uri)
     link->kind = KAB_LINK_DOCUMENT;
   else if (g_str_equal (kind, "receipts"))
     link->kind = KAB_LINK_RECEIPT;
+  else if (g_str_equal (kind, "payments"))
+    link->kind = KAB_LINK_PAYMENT;
   else
     link->kind = KAB_LINK_CONFIRM;
   return link;

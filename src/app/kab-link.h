@@ -10,6 +10,7 @@ typedef enum
 {
   KAB_LINK_DOCUMENT,
   KAB_LINK_RECEIPT,
+  KAB_LINK_PAYMENT,
   KAB_LINK_CONFIRM,
 } KabLinkKind;
 

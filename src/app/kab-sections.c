@@ -18,6 +18,7 @@ static const struct
   { "balance", N_ ("Charges and Payments"), "kab-ruble-symbolic", FALSE },
   { "receipts", N_ ("Receipts"), "kab-receipt-symbolic", FALSE },
   { "statement", N_ ("Expenses"), "kab-ruble-symbolic", FALSE },
+  { "payments", N_ ("Payments"), "kab-payment-symbolic", FALSE },
   { "accounts", N_ ("Accounts"), "x-office-address-book-symbolic", FALSE },
   { "catalogue", N_ ("Catalogue"), "system-search-symbolic", TRUE },
   { "cart", N_ ("Cart"), "kab-box-symbolic", TRUE },

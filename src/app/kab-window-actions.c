@@ -275,6 +275,7 @@ kab_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.sign-in-again", NULL, sign_in_again_action);
   gtk_widget_class_install_action (klass, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (klass, "win.toast", "s", toast_action);
+  kab_window_install_pay_actions (klass);
 }
 
 /* kab_window_update_actions: which of them make sense now. */

@@ -16,6 +16,7 @@
 #include "kab-opening-page.h"
 #include "kab-organisation-page.h"
 #include "kab-overview-page.h"
+#include "kab-payments-page.h"
 #include "kab-place.h"
 #include "kab-receipt-page.h"
 #include "kab-receipts-page.h"
@@ -96,6 +97,8 @@ make_section (KabWindow *self, KabCabinet *cabinet, const char *section)
     return kab_receipts_page_new (summary);
   if (g_str_equal (section, "statement"))
     return kab_statement_page_new (G_LIST_MODEL (self->cabinets), cabinet);
+  if (g_str_equal (section, "payments"))
+    return kab_payments_page_new (summary);
   if (g_str_equal (section, "balance"))
     return kab_balance_page_new (summary);
   if (g_str_equal (section, "accounts"))

@@ -44,6 +44,11 @@ void kab_window_show_document (KabWindow *self, KabCabinet *cabinet, const char 
 void kab_window_push_linking (KabWindow *self, KabCabinet *cabinet);
 void kab_window_push_sign_in (KabWindow *self);
 
+/* kab-window-pay.c */
+void kab_window_push_pay (KabWindow *self, KabCabinet *cabinet, const char *wanted);
+void kab_window_push_payment (KabWindow *self, KabCabinet *cabinet, const char *id);
+void kab_window_install_pay_actions (GtkWidgetClass *klass);
+
 /* kab-window-actions.c */
 void kab_window_install_actions (GtkWidgetClass *klass);
 void kab_window_update_actions (KabWindow *self);

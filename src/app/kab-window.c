@@ -457,6 +457,8 @@ kab_window_follow (KabWindow *self, const KabLink *link)
         continue;
       if (link->kind == KAB_LINK_DOCUMENT)
         kab_window_show_document (self, cabinet, link->id);
+      else if (link->kind == KAB_LINK_PAYMENT)
+        kab_window_push_payment (self, cabinet, link->id);
       else
         kab_window_push_receipt (self, cabinet, link->id);
       return;

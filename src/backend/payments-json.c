@@ -124,7 +124,8 @@ add_ways (KabServer *server, const KabPayment *payment, JsonObject *object)
     json_object_set_object_member (object, "qr", code);
   json_object_set_array_member (object, "properties", build_properties (server, payment));
   json_object_set_array_member (object, "steps", build_steps (server, payment));
-  json_object_set_boolean_member (object, "invoice", kab_json_get_boolean (way, "invoice", FALSE));
+  json_object_set_boolean_member (object, "invoice",
+                                  kab_json_get_object (payment->document->details, "invoice") != NULL);
   if (page != NULL || kab_payment_is_in (payment, KAB_PAYMENT_ON_WAY))
     json_object_set_int_member (object, "poll_after", POLL_SECONDS);
 }

@@ -237,3 +237,27 @@ kab_overview_model_dup_totals (GListModel *cabinets)
     }
   return g_string_free (text, FALSE);
 }
+
+/**
+ * kab_overview_model_can_pay:
+ * @cabinets: a list of #KabCabinet
+ *
+ * Returns: whether something is due where it can be paid from here
+ */
+gboolean
+kab_overview_model_can_pay (GListModel *cabinets)
+{
+  g_return_val_if_fail (G_IS_LIST_MODEL (cabinets), FALSE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (cabinets); i++)
+    {
+      g_autoptr (KabCabinet) cabinet = g_list_model_get_item (cabinets, i);
+      KabDescriptor *descriptor = kab_cabinet_get_descriptor (cabinet);
+      const KabMoney *to_pay = kab_summary_get_to_pay (kab_summary_get (cabinet));
+
+      if (descriptor != NULL && kab_descriptor_get_payments (descriptor) != NULL && to_pay != NULL
+          && to_pay->minor > 0)
+        return TRUE;
+    }
+  return FALSE;
+}

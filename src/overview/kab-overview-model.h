@@ -15,5 +15,6 @@ GListModel *kab_overview_model_accounts (GListModel *cabinets);
 
 char *kab_overview_model_dup_planned_title (GListModel *planned);
 char *kab_overview_model_dup_totals (GListModel *cabinets);
+gboolean kab_overview_model_can_pay (GListModel *cabinets);
 
 G_END_DECLS

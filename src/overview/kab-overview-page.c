@@ -37,6 +37,8 @@ struct _KabOverviewPage
   GtkWidget *no_documents;
   GtkWidget *right;
   GtkWidget *pay_group;
+  GtkWidget *pay;
+  GtkWidget *pay_row;
   GtkLabel *totals;
   GtkListBox *accounts;
   GtkWidget *no_accounts;
@@ -187,6 +189,13 @@ has_items (GListModel *model)
 }
 
 static void
+pay_cb (KabOverviewPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.pay", "(ss)",
+                              self->cabinet != NULL ? kab_cabinet_get_id (self->cabinet) : "", "");
+}
+
+static void
 show_groups (KabOverviewPage *self, const Survey *survey)
 {
   gboolean waiting = has_items (self->waiting);
@@ -203,6 +212,7 @@ show_groups (KabOverviewPage *self, const Survey *survey)
   gtk_widget_set_visible (self->right, survey->accounts || has_items (self->agreed));
   gtk_widget_set_visible (self->pay_group, survey->accounts);
   gtk_widget_set_visible (GTK_WIDGET (self->accounts), payable);
+  gtk_widget_set_visible (self->pay, payable && kab_overview_model_can_pay (self->cabinets));
   gtk_widget_set_visible (self->no_accounts,
                           self->cabinet != NULL && survey->accounts
                               && !kab_summary_get_linked (kab_summary_get (self->cabinet)));
@@ -512,6 +522,8 @@ kab_overview_page_class_init (KabOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, no_documents);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, right);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, pay_group);
+  gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, pay);
+  gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, pay_row);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, totals);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, accounts);
   gtk_widget_class_bind_template_child (widget_class, KabOverviewPage, no_accounts);
@@ -539,6 +551,7 @@ bind_lists (KabOverviewPage *self)
   self->newest
       = kab_overview_model_newest (self->cabinets, self->cabinet != NULL ? NEWEST_OF_ONE : NEWEST_OF_ALL);
   self->payable = kab_overview_model_accounts (self->cabinets);
+  g_signal_connect_object (self->pay_row, "activated", G_CALLBACK (pay_cb), self, G_CONNECT_SWAPPED);
   self->agreed = kab_overview_model_planned (self->cabinets);
   gtk_list_box_bind_model (self->attention, self->waiting, attention_row, self, NULL);
   gtk_list_box_bind_model (self->documents, self->newest, document_row, self, NULL);

@@ -152,6 +152,29 @@ rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
       g_str_equal (name, "receipt.rotate-right") ? "paper.rotate-right" : "paper.rotate-left", NULL);
 }
 
+static void
+pay_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.pay-here", "s",
+                              kab_receipt_get_id (KAB_RECEIPT_PAGE (widget)->receipt));
+}
+
+/* kab_receipt_page_offer_payment: a receipt that can be paid now has a button for that, with the sum. */
+void
+kab_receipt_page_offer_payment (KabReceiptPage *self)
+{
+  gboolean payable
+      = kab_receipt_get_payable (self->receipt) && kab_descriptor_get_payments (self->descriptor) != NULL;
+  g_autofree char *sum = kab_money_format (kab_receipt_get_amount (self->receipt));
+  /* Translators: a sum of money. */
+  g_autofree char *label = g_strdup_printf (_ ("Pay %s"), sum);
+
+  gtk_button_set_label (self->pay, label);
+  gtk_button_set_label (self->pay_narrow, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->pay), payable);
+  gtk_widget_set_visible (GTK_WIDGET (self->pay_narrow), payable);
+}
+
 /* Gives the class of the page its actions and their keys. */
 void
 kab_receipt_page_install_actions (GtkWidgetClass *klass)
@@ -169,6 +192,7 @@ kab_receipt_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "receipt.rotate-right", NULL, rotate_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "receipt.previous-month", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Right, GDK_ALT_MASK, "receipt.next-month", NULL);
+  gtk_widget_class_install_action (klass, "receipt.pay", NULL, pay_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK, "receipt.save", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK, "receipt.print", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "receipt.find", NULL);

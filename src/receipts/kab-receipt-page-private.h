@@ -19,6 +19,8 @@ struct _KabReceiptPage
 
   AdwToggleGroup *forms;
   KabStatusPill *pill;
+  GtkButton *pay;
+  GtkButton *pay_narrow;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   KabStatePage *state;
@@ -53,5 +55,6 @@ struct _KabReceiptPage
 
 void kab_receipt_page_install_actions (GtkWidgetClass *klass);
 void kab_receipt_page_update_actions (KabReceiptPage *self);
+void kab_receipt_page_offer_payment (KabReceiptPage *self);
 
 G_END_DECLS

@@ -270,6 +270,8 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/org/kabinet/Kabinet/receipts/kab-receipt-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, forms);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, pill);
+  gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, pay);
+  gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, pay_narrow);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, state);
@@ -421,6 +423,7 @@ kab_receipt_page_take_receipt (KabReceiptPage *self, KabReceipt *receipt, const 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBHEADING]);
   kab_status_pill_set_state (self->pill, kab_receipt_get_state (receipt));
+  kab_receipt_page_offer_payment (self);
   kab_receipt_text_show (self->text, receipt);
   kab_load_finish (self->load, FALSE);
   kab_receipt_page_update_actions (self);

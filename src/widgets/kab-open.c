@@ -54,3 +54,44 @@ kab_open_uri (GtkWidget *from, const char *uri)
   gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL, NULL);
   return TRUE;
 }
+
+static gboolean
+is_loopback (const char *uri)
+{
+  g_autoptr (GUri) parsed = uri != NULL ? g_uri_parse (uri, G_URI_FLAGS_NONE, NULL) : NULL;
+  g_autoptr (GInetAddress) address = NULL;
+
+  if (parsed == NULL || !g_str_equal (g_uri_get_scheme (parsed), "http") || g_uri_get_host (parsed) == NULL)
+    return FALSE;
+  address = g_inet_address_new_from_string (g_uri_get_host (parsed));
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+/**
+ * kab_open_page:
+ * @from: the widget that was activated
+ * @uri: (nullable): a page that a server asks to be opened, such as one to pay on
+ * @origin: where that server is
+ *
+ * Opens @uri in the browser: a page with https, or, where the server itself is on this computer, one on it.
+ *
+ * Returns: whether it was given to the browser
+ */
+gboolean
+kab_open_page (GtkWidget *from, const char *uri, const char *origin)
+{
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+  GtkRoot *root;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (from) && origin != NULL, FALSE);
+
+  if (uri == NULL || strlen (uri) > 2048)
+    return FALSE;
+  if (!(is_loopback (uri) && is_loopback (origin))
+      && !(g_str_has_prefix (uri, "https:") && kab_open_is_allowed (uri)))
+    return FALSE;
+  root = gtk_widget_get_root (from);
+  launcher = gtk_uri_launcher_new (uri);
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL, NULL);
+  return TRUE;
+}

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 gboolean kab_open_is_allowed (const char *uri);
+gboolean kab_open_page (GtkWidget *from, const char *uri, const char *origin);
 gboolean kab_open_uri (GtkWidget *from, const char *uri);
 
 G_END_DECLS
