@@ -123,6 +123,13 @@ def walk_documents(tour):
     journey.see('1000031842')
     journey.program.key('Tab', 'Down', 'Down', 'Return')
     tour.shoot('document')
+    journey.program.key('Escape')
+    tour.section('Автомобили')
+    journey.see('Škoda Octavia')
+    tour.shoot('vehicles')
+    journey.click('Škoda Octavia')
+    journey.see('7742 KX-7')
+    tour.shoot('vehicle')
 
 
 def lock_keyring():
