@@ -16,6 +16,7 @@ static const struct
   { "overview", N_ ("Overview"), "go-home-symbolic", FALSE },
   { "documents", N_ ("Documents"), "x-office-document-symbolic", TRUE },
   { "balance", N_ ("Charges and Payments"), "kab-ruble-symbolic", FALSE },
+  { "meters", N_ ("Readings"), "kab-meter-symbolic", FALSE },
   { "receipts", N_ ("Receipts"), "kab-receipt-symbolic", FALSE },
   { "statement", N_ ("Expenses"), "kab-ruble-symbolic", FALSE },
   { "payments", N_ ("Payments"), "kab-payment-symbolic", FALSE },

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "kab-overview-page.h"
+#include "kab-readings-page.h"
 #include "kab-sections.h"
 #include "kab-shared-places.h"
 #include "kab-statement-page.h"
@@ -16,6 +17,12 @@ make_overview (KabCabinets *cabinets)
 }
 
 static AdwNavigationPage *
+make_readings (KabCabinets *cabinets)
+{
+  return kab_readings_page_new (G_LIST_MODEL (cabinets), NULL);
+}
+
+static AdwNavigationPage *
 make_statement (KabCabinets *cabinets)
 {
   return kab_statement_page_new (G_LIST_MODEL (cabinets), NULL);
@@ -24,6 +31,7 @@ make_statement (KabCabinets *cabinets)
 /* One line is a place: its row in the sidebar, its page, and where it is there at all. */
 static const KabSharedPlace places[] = {
   { "overview", N_ ("Overview"), "go-home-symbolic", NULL, make_overview },
+  { "readings", N_ ("Readings"), "kab-meter-symbolic", "meters", make_readings },
   { "statement", N_ ("Expenses"), "kab-ruble-symbolic", "statement", make_statement },
 };
 

@@ -56,9 +56,16 @@ static const Shortcut receipts[] = {
   { "", { "<Control>s" }, N_ ("Save") },
 };
 
+static const Shortcut readings[] = {
+  { "", { "Return", "Down" }, N_ ("Next Meter") },      { "", { "Up" }, N_ ("Previous Meter") },
+  { "", { "<Alt>a" }, N_ ("Take the Proposed Value") }, { "", { "<Control>Return" }, N_ ("Send Readings") },
+  { "", { "<Control>h" }, N_ ("Earlier Readings") },
+};
+
 static const Group groups[] = {
   { N_ ("General"), general, G_N_ELEMENTS (general) },
   { N_ ("Documents"), documents, G_N_ELEMENTS (documents) },
+  { N_ ("Readings"), readings, G_N_ELEMENTS (readings) },
   { N_ ("Receipts"), receipts, G_N_ELEMENTS (receipts) },
 };
 

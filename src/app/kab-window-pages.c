@@ -18,6 +18,7 @@
 #include "kab-overview-page.h"
 #include "kab-payments-page.h"
 #include "kab-place.h"
+#include "kab-readings-page.h"
 #include "kab-receipt-page.h"
 #include "kab-receipts-page.h"
 #include "kab-rows-dialog.h"
@@ -99,6 +100,8 @@ make_section (KabWindow *self, KabCabinet *cabinet, const char *section)
     return kab_statement_page_new (G_LIST_MODEL (self->cabinets), cabinet);
   if (g_str_equal (section, "payments"))
     return kab_payments_page_new (summary);
+  if (g_str_equal (section, "meters"))
+    return kab_readings_page_new (G_LIST_MODEL (self->cabinets), cabinet);
   if (g_str_equal (section, "balance"))
     return kab_balance_page_new (summary);
   if (g_str_equal (section, "accounts"))

@@ -16,7 +16,7 @@ CORE = {
     'session': {'store', 'net', 'model', 'record', 'base'},
 }
 ALL_CORE = set(CORE)
-SCREENS = ('registration', 'signin', 'overview', 'documents', 'receipts', 'statement', 'vehicles')
+SCREENS = ('registration', 'signin', 'overview', 'documents', 'receipts', 'statement', 'vehicles', 'meters')
 ALLOWED = {
     **{f'core/{part}': {f'core/{below}' for below in under} for part, under in CORE.items()},
     'backend': {'core/base', 'core/record'},

@@ -31,6 +31,7 @@ struct _KabCabinet
   KabCache *cache;
   KabDrafts *drafts;
   KabViews *views;
+  KabQueue *queue;
   KabDescriptor *descriptor;
 
   KabCabinetState state;

@@ -37,6 +37,7 @@ sign_out_fiber (gpointer data)
   kab_cabinet_dispatch (self, KAB_SIGN_IN_SIGN_OUT);
   revoked = await_revoked (self);
   forgotten = await_forgotten (self, was_signed_in);
+  kab_queue_close (self->queue);
   kab_client_set_cache (self->client, NULL);
   kab_cache_unlink (self->cache);
   kab_drafts_unlink (self->drafts);

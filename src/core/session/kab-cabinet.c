@@ -66,6 +66,8 @@ kab_cabinet_dispatch (KabCabinet *self, KabSignInEvent event)
     notify (self, PROP_PROBLEM);
   self->state = next;
   update_events (self);
+  if (next == KAB_CABINET_SIGNED_IN)
+    kab_queue_send (self->queue);
   notify (self, PROP_STATE);
   notify (self, PROP_SESSION_ONLY);
   g_object_thaw_notify (G_OBJECT (self));
@@ -112,10 +114,12 @@ open_storage (KabCabinet *self)
   g_autofree char *cache_path = make_path (self, KAB_CABINET_CACHE_PREFIX, ".db");
   g_autofree char *drafts_path = make_path (self, KAB_CABINET_DRAFTS_PREFIX, NULL);
   g_autofree char *views_path = make_path (self, KAB_CABINET_VIEWS_PREFIX, ".ini");
+  g_autofree char *queue_path = g_build_filename (drafts_path, "queue", NULL);
 
   self->cache = kab_cache_new (self->remembered ? cache_path : NULL);
   self->drafts = kab_drafts_new (self->remembered ? drafts_path : NULL);
   self->views = kab_views_new (self->remembered ? views_path : NULL);
+  self->queue = kab_queue_new (self->client, self->remembered ? queue_path : NULL);
   kab_client_set_cache (self->client, KAB_HTTP_CACHE (self->cache));
 }
 
@@ -125,9 +129,11 @@ kab_cabinet_set_remembered (KabCabinet *self, gboolean remembered)
 {
   if (self->remembered == remembered)
     return;
+  kab_queue_close (self->queue);
   kab_cache_unlink (self->cache);
   kab_drafts_unlink (self->drafts);
   kab_views_unlink (self->views);
+  g_clear_object (&self->queue);
   g_clear_object (&self->cache);
   g_clear_object (&self->drafts);
   g_clear_object (&self->views);
@@ -210,6 +216,7 @@ kab_cabinet_finalize (GObject *object)
   dex_clear (&self->leaving);
   g_clear_object (&self->session);
   g_clear_object (&self->events);
+  g_clear_object (&self->queue);
   g_clear_object (&self->client);
   g_clear_object (&self->cache);
   g_clear_object (&self->drafts);
@@ -478,6 +485,20 @@ kab_cabinet_get_cache (KabCabinet *self)
 {
   g_return_val_if_fail (KAB_IS_CABINET (self), NULL);
   return self->cache;
+}
+
+/**
+ * kab_cabinet_get_queue:
+ * @self: a cabinet
+ *
+ * Returns: (transfer none): what the person has sent and the server has not answered yet
+ */
+KabQueue *
+kab_cabinet_get_queue (KabCabinet *self)
+{
+  g_return_val_if_fail (KAB_IS_CABINET (self), NULL);
+
+  return self->queue;
 }
 
 /**

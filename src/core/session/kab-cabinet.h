@@ -8,6 +8,7 @@
 #include "kab-drafts.h"
 #include "kab-events.h"
 #include "kab-problem.h"
+#include "kab-queue.h"
 #include "kab-secret-store.h"
 #include "kab-session-records.h"
 #include "kab-sign-in-machine.h"
@@ -32,6 +33,7 @@ KabDescriptor *kab_cabinet_get_descriptor (KabCabinet *self);
 KabCache *kab_cabinet_get_cache (KabCabinet *self);
 KabDrafts *kab_cabinet_get_drafts (KabCabinet *self);
 KabViews *kab_cabinet_get_views (KabCabinet *self);
+KabQueue *kab_cabinet_get_queue (KabCabinet *self);
 
 KabCabinetState kab_cabinet_get_state (KabCabinet *self);
 KabProblem *kab_cabinet_get_problem (KabCabinet *self);
