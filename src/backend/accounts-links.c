@@ -2,10 +2,12 @@
 #include "config.h"
 #include "accounts-links.h"
 
+#include "accounts-desk.h"
 #include "delivery.h"
 #include "flow-hooks.h"
 #include "json.h"
 #include "kab-account-number.h"
+#include "throttle.h"
 
 static JsonObject *
 get_rules (KabOrganisation *organisation)
@@ -75,6 +77,33 @@ knows_amount (KabServer *server, gint64 account, gint64 amount, gint64 months)
          > 0;
 }
 
+/* How often the form may fail in a row. */
+static gint64
+count_attempts (KabFlowRun *run)
+{
+  JsonArray *steps = kab_json_get_array (run->definition, "steps");
+
+  for (guint i = 0; i < kab_json_array_length (steps); i++)
+    {
+      JsonObject *check = kab_json_get_object (kab_json_array_get_object (steps, i), "check");
+
+      if (check != NULL)
+        return kab_json_get_integer (check, "attempts", 5);
+    }
+  return 5;
+}
+
+/* S-21: staff see who has tried in vain, and with which number; this failure is counted after the check. */
+static void
+tell_staff (KabServer *server, KabFlowRun *run, const char *number)
+{
+  g_autofree char *key
+      = g_strjoin ("/", kab_organisation_get_id (run->organisation), "by", run->person, NULL);
+  gint64 left = kab_attempts_get_left (server, "account_amount", key, count_attempts (run), 24 * 60 * 60);
+
+  kab_accounts_record_attempt (server, run->organisation, run->person, number, left <= 1);
+}
+
 /* S-21, S-26: the number must be in the register, the amount on one of its last receipts. */
 static gboolean
 check_amount (KabServer *server, KabFlowRun *run, KabFieldErrors *errors)
@@ -83,8 +112,8 @@ check_amount (KabServer *server, KabFlowRun *run, KabFieldErrors *errors)
   const char *number_field = kab_json_get_string (rules, "number_field");
   const char *amount_field = kab_json_get_string (rules, "amount_field");
   JsonObject *amount = kab_json_get_object (run->values, amount_field);
-  gint64 account
-      = kab_accounts_find_number (server, run->organisation, kab_json_get_string (run->values, number_field));
+  const char *number = kab_json_get_string (run->values, number_field);
+  gint64 account = kab_accounts_find_number (server, run->organisation, number);
 
   if (account == 0)
     add_error (errors, number_field, "unknown_account");
@@ -93,22 +122,26 @@ check_amount (KabServer *server, KabFlowRun *run, KabFieldErrors *errors)
     add_error (errors, amount_field, "wrong_amount");
   else
     return TRUE;
+  if (run->person != NULL)
+    tell_staff (server, run, number);
   return FALSE;
 }
 
 /* Who has the account already is told of the new link: the sum on a receipt is a weak proof. */
 static void
-tell_owners (KabServer *server, KabFlowRun *run, gint64 account, const char *number)
+tell_owners (KabServer *server, KabOrganisation *organisation, const char *person, gint64 account)
 {
-  JsonObject *notice = kab_json_get_object (get_rules (run->organisation), "linked_notice");
-  g_autofree char *login = kab_database_select_text (
-      server->database, "SELECT login FROM persons WHERE id = ?", "s", run->person);
+  JsonObject *notice = kab_json_get_object (get_rules (organisation), "linked_notice");
+  g_autofree char *login
+      = kab_database_select_text (server->database, "SELECT login FROM persons WHERE id = ?", "s", person);
+  g_autofree char *number
+      = kab_database_select_text (server->database, "SELECT number FROM accounts WHERE id = ?", "l", account);
   g_autoptr (GString) text = g_string_new (kab_json_get_string (notice, "text"));
   g_autoptr (KabRows) rows
       = kab_database_select (server->database,
                              "SELECT p.email, p.phone FROM account_links l JOIN persons p ON p.id = l.person"
                              " WHERE l.account = ? AND l.person <> ?",
-                             "ls", account, run->person);
+                             "ls", account, person);
 
   g_string_replace (text, "{number}", number, 0);
   g_string_replace (text, "{login}", login, 0);
@@ -121,8 +154,66 @@ tell_owners (KabServer *server, KabFlowRun *run, gint64 account, const char *num
                            .text = text->str };
 
       if (letter.to != NULL)
-        kab_delivery_send (server, run->organisation, &letter);
+        kab_delivery_send (server, organisation, &letter);
     }
+}
+
+/* Both histories tell it: the person's names the account, the account's names the person. */
+static void
+record (
+    KabServer *server, KabOrganisation *organisation, const char *person, gint64 account, const char *word)
+{
+  g_autofree char *login
+      = kab_database_select_text (server->database, "SELECT login FROM persons WHERE id = ?", "s", person);
+  g_autofree char *number
+      = kab_database_select_text (server->database, "SELECT number FROM accounts WHERE id = ?", "l", account);
+
+  kab_accounts_record_person (server, organisation, person, word, number, NULL);
+  kab_accounts_record (server, account, word, login, NULL);
+}
+
+/**
+ * kab_accounts_link:
+ * @server: the server
+ * @organisation: an organisation
+ * @person: one of its customers
+ * @account: one of its accounts
+ *
+ * Tells those who have the account already, and keeps it in both histories.
+ *
+ * Returns: whether it is linked now and was not before
+ */
+gboolean
+kab_accounts_link (KabServer *server, KabOrganisation *organisation, const char *person, gint64 account)
+{
+  kab_database_run (server->database,
+                    "INSERT OR IGNORE INTO account_links (account, person, linked_at) VALUES (?, ?, ?)",
+                    "lsl", account, person, kab_server_now (server));
+  if (kab_database_get_changes (server->database) == 0)
+    return FALSE;
+  tell_owners (server, organisation, person, account);
+  record (server, organisation, person, account, "linked");
+  return TRUE;
+}
+
+/**
+ * kab_accounts_unlink:
+ * @server: the server
+ * @organisation: an organisation
+ * @person: one of its customers
+ * @account: one of its accounts
+ *
+ * Returns: whether it was linked
+ */
+gboolean
+kab_accounts_unlink (KabServer *server, KabOrganisation *organisation, const char *person, gint64 account)
+{
+  kab_database_run (server->database, "DELETE FROM account_links WHERE account = ? AND person = ?", "ls",
+                    account, person);
+  if (kab_database_get_changes (server->database) == 0)
+    return FALSE;
+  record (server, organisation, person, account, "unlinked");
+  return TRUE;
 }
 
 static gboolean
@@ -137,15 +228,19 @@ link_account (KabServer *server, KabFlowRun *run, KabFieldErrors *errors)
       add_error (errors, field, "unknown_account");
       return FALSE;
     }
-  kab_database_run (server->database,
-                    "INSERT OR IGNORE INTO account_links (account, person, linked_at) VALUES (?, ?, ?)",
-                    "lsl", account, run->person, kab_server_now (server));
-  if (kab_database_get_changes (server->database) == 0)
+  if (!kab_accounts_link (server, run->organisation, run->person, account))
     {
       add_error (errors, field, "taken");
       return FALSE;
     }
-  tell_owners (server, run, account, number);
+  return TRUE;
+}
+
+/* S-17: whoever has registered and has no account yet is in the list of those to help. */
+static gboolean
+await_account (KabServer *server, KabFlowRun *run, KabFieldErrors *errors)
+{
+  kab_accounts_touch_person (server, run->organisation, run->person);
   return TRUE;
 }
 
@@ -156,7 +251,7 @@ link_reviewed_account (KabServer *server, KabFlowRun *run, KabFieldErrors *error
   const char *field = kab_json_get_string (get_rules (run->organisation), "number_field");
 
   if (kab_accounts_find_number (server, run->organisation, kab_json_get_string (run->values, field)) == 0)
-    return TRUE;
+    return await_account (server, run, errors);
   return link_account (server, run, errors);
 }
 
@@ -170,6 +265,7 @@ void
 kab_accounts_add_hooks (KabServer *server)
 {
   kab_flows_add_check (server, "account_amount", check_amount);
+  kab_flows_add_action (server, "await_account", await_account);
   kab_flows_add_action (server, "link_account", link_account);
   kab_flows_add_action (server, "link_reviewed_account", link_reviewed_account);
 }

@@ -4,6 +4,8 @@
 
 #include <gio/gio.h>
 
+#include "accounts-desk.h"
+
 static KabOrganisation *
 find_organisation (KabServer *server, gint64 account)
 {
@@ -109,6 +111,7 @@ kab_accounts_post_charge (KabServer *server, gint64 account, const KabPosting *p
                 : g_str_equal (posting->kind, "penalty") ? "penalty"
                                                          : "charged",
                 posting->amount);
+  kab_accounts_touch (server, account);
   return !kab_database_has_failed (server->database);
 }
 
@@ -123,6 +126,7 @@ count_payment (KabServer *server, gint64 account, gint64 amount)
   kab_database_run (server->database, "UPDATE account_months SET paid_on = ? WHERE account = ? AND month = ?",
                     "sls", today, account, month);
   settle_receipts (server, account);
+  kab_accounts_touch (server, account);
 }
 
 /* The payment of this reference, where it is the same one; 0 and an error where another has the reference. */

@@ -2,7 +2,11 @@
 #include "config.h"
 #include "accounts.h"
 
+#include "accounts-charges.h"
+#include "accounts-desk.h"
+#include "accounts-information.h"
 #include "accounts-links.h"
+#include "accounts-staff.h"
 #include "documents-json.h"
 #include "json.h"
 
@@ -81,6 +85,18 @@ kab_balance_lines_to_json (const KabBalanceLines *lines, const char *currency)
   return balance;
 }
 
+/**
+ * kab_accounts_is_month:
+ * @text: (nullable): what a call gave for a month
+ *
+ * Returns: whether it is a month such as 2026-10, or nothing
+ */
+gboolean
+kab_accounts_is_month (const char *text)
+{
+  return text == NULL || g_regex_match_simple ("^[0-9]{4}-(0[1-9]|1[0-2])$", text, 0, 0);
+}
+
 static JsonObject *
 build_account (KabServer *server, KabCall *call, KabRows *rows)
 {
@@ -102,14 +118,37 @@ build_account (KabServer *server, KabCall *call, KabRows *rows)
   return account;
 }
 
+static KabRows *
+select_accounts (KabServer *server, KabCall *call, gint64 account)
+{
+  return kab_database_select (
+      server->database,
+      "SELECT a.id, a.number, a.address, a.holder, a.currency, l.linked_at FROM account_links l"
+      " JOIN accounts a ON a.id = l.account WHERE l.person = ?1 AND (?2 = 0 OR a.id = ?2)"
+      " ORDER BY l.linked_at, l.id",
+      "sl", call->person->id, account);
+}
+
+/**
+ * kab_accounts_build:
+ * @server: the server
+ * @call: the call that is answered
+ * @account: an account that is linked to whoever calls
+ *
+ * Returns: (transfer full): the account as it stands in the list
+ */
+JsonObject *
+kab_accounts_build (KabServer *server, KabCall *call, gint64 account)
+{
+  g_autoptr (KabRows) rows = select_accounts (server, call, account);
+
+  return kab_rows_next (rows) ? build_account (server, call, rows) : json_object_new ();
+}
+
 static void
 answer_accounts (KabServer *server, KabCall *call)
 {
-  g_autoptr (KabRows) rows = kab_database_select (
-      server->database,
-      "SELECT a.id, a.number, a.address, a.holder, a.currency, l.linked_at FROM account_links l"
-      " JOIN accounts a ON a.id = l.account WHERE l.person = ? ORDER BY l.linked_at, l.id",
-      "s", call->person->id);
+  g_autoptr (KabRows) rows = select_accounts (server, call, 0);
   JsonObject *answer = json_object_new ();
   JsonArray *items = json_array_new ();
 
@@ -126,8 +165,7 @@ unlink_account (KabServer *server, KabCall *call)
 
   if (account == 0)
     return;
-  kab_database_run (server->database, "DELETE FROM account_links WHERE account = ? AND person = ?", "ls",
-                    account, call->person->id);
+  kab_accounts_unlink (server, call->organisation, call->person->id, account);
   kab_call_reply_empty (call, 204);
 }
 
@@ -141,7 +179,7 @@ answer_balance (KabServer *server, KabCall *call)
 
   if (account == 0)
     return;
-  if (month != NULL && !g_regex_match_simple ("^[0-9]{4}-(0[1-9]|1[0-2])$", month, 0, 0))
+  if (!kab_accounts_is_month (month))
     {
       kab_call_reply_problem (call, "bad-request", "“month” takes a month such as 2026-10");
       return;
@@ -158,8 +196,12 @@ answer_balance (KabServer *server, KabCall *call)
 
 static const KabRoute routes[] = {
   { "GET", "/{org}/accounts", answer_accounts, KAB_ACCESS_PERSON },
+  { "GET", "/{org}/accounts/{account}", kab_accounts_answer_information, KAB_ACCESS_PERSON },
   { "DELETE", "/{org}/accounts/{account}", unlink_account, KAB_ACCESS_PERSON },
+  { "POST", "/{org}/accounts/{account}/details", kab_accounts_add_details, KAB_ACCESS_PERSON },
   { "GET", "/{org}/accounts/{account}/balance", answer_balance, KAB_ACCESS_PERSON, "month" },
+  { "GET", "/{org}/accounts/{account}/charges", kab_accounts_answer_charges, KAB_ACCESS_PERSON, "from to" },
+  { "GET", "/{org}/accounts/{account}/payments", kab_accounts_answer_payments, KAB_ACCESS_PERSON },
   { NULL },
 };
 
@@ -176,6 +218,7 @@ kab_accounts_open (KabServer *server, GError **error)
   if (!kab_database_migrate (server->database, "accounts", error))
     return FALSE;
   kab_accounts_add_hooks (server);
+  kab_accounts_add_effects (server);
   kab_router_add (server->router, routes);
   return TRUE;
 }

@@ -22,6 +22,8 @@ gboolean kab_accounts_open (KabServer *server, GError **error);
 
 gboolean
 kab_accounts_find_month (KabServer *server, gint64 account, const char *month, KabBalanceLines *lines);
+gboolean kab_accounts_is_month (const char *text);
+JsonObject *kab_accounts_build (KabServer *server, KabCall *call, gint64 account) G_GNUC_WARN_UNUSED_RESULT;
 void kab_balance_lines_clear (KabBalanceLines *lines);
 gint64 kab_balance_lines_get_to_pay (const KabBalanceLines *lines);
 JsonObject *kab_balance_lines_to_json (const KabBalanceLines *lines,

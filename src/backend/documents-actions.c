@@ -29,11 +29,31 @@ is_for (JsonObject *action, const KabPerson *person)
   return g_strcmp0 (kab_json_get_string (action, "role"), person->role) == 0;
 }
 
+/* Whether every choice offers something for this document. */
+static gboolean
+has_offers (JsonArray *fields)
+{
+  for (guint i = 0; i < kab_json_array_length (fields); i++)
+    {
+      JsonArray *options = kab_json_get_array (kab_json_array_get_object (fields, i), "options");
+
+      if (options != NULL && json_array_get_length (options) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* NULL where there is nothing to choose from. */
 static JsonObject *
 build_action (KabCall *call, JsonObject *action, const KabDocument *document)
 {
-  JsonObject *built = json_object_new ();
   gboolean allowed = is_allowed (action, document);
+  g_autoptr (JsonArray) fields = allowed ? kab_documents_dup_fields (call->server, document, action) : NULL;
+  JsonObject *built;
+
+  if (!has_offers (fields))
+    return NULL;
+  built = json_object_new ();
 
   kab_json_copy_member (action, built, "id");
   kab_json_copy_member (action, built, "title");
@@ -41,12 +61,10 @@ build_action (KabCall *call, JsonObject *action, const KabDocument *document)
   json_object_set_boolean_member (built, "allowed", allowed);
   if (allowed)
     {
-      g_autoptr (JsonArray) wired = kab_documents_dup_fields (call->server, document, action);
-
-      if (wired != NULL)
+      if (fields != NULL)
         json_object_set_array_member (
             built, "fields",
-            kab_form_build_fields (call->server, call->organisation, document->customer, wired));
+            kab_form_build_fields (call->server, call->organisation, document->customer, fields));
       kab_json_copy_member (action, built, "confirm");
     }
   else
@@ -73,14 +91,13 @@ kab_document_build_actions (KabCall *call, const KabDocument *document)
   for (guint i = 0; i < kab_json_array_length (known); i++)
     {
       JsonObject *action = kab_json_array_get_object (known, i);
-
       g_autoptr (JsonObject) built = NULL;
 
       if (!is_for (action, call->person)
           || (!is_allowed (action, document) && get_reason (action, document) == NULL))
         continue;
       built = build_action (call, action, document);
-      if (kab_lines_describe_action (call->server, call, document, action, built))
+      if (built != NULL && kab_lines_describe_action (call->server, call, document, action, built))
         json_array_add_object_element (actions, g_steal_pointer (&built));
     }
   return actions;
@@ -146,6 +163,12 @@ dup_through (const KabDeed *deed, JsonArray *fields)
   return g_strdelimit (g_strndup (agent, MIN (strcspn (agent, " ("), 80)), "/", ' ');
 }
 
+static char *
+expand_title (JsonObject *entry, JsonArray *fields, JsonObject *values)
+{
+  return kab_values_expand (kab_json_get_string (entry, "title"), fields, values);
+}
+
 /* The effect comes first: where it cannot be had, nothing has changed yet. */
 static gboolean
 carry_out (KabDeed *deed, JsonArray *fields)
@@ -156,12 +179,14 @@ carry_out (KabDeed *deed, JsonArray *fields)
   const char *to = kab_json_get_string (outcome, "to");
   g_autofree char *text = NULL;
   g_autofree char *through = dup_through (deed, fields);
+  g_autofree char *title = NULL;
 
   if (entry == NULL)
     entry = kab_json_get_object (deed->action, "timeline");
   if (to == NULL)
     to = kab_json_get_string (deed->action, "to");
   kab_lines_plan_tell (deed->lines, deed->values);
+  title = expand_title (entry, fields, deed->values);
   text = expand_record (entry, fields, deed->values);
   deed->text = text;
   deed->to = to != NULL ? to : deed->document->state;
@@ -175,8 +200,8 @@ carry_out (KabDeed *deed, JsonArray *fields)
       return FALSE;
     }
   kab_lines_plan_carry_out (deed->lines, deed, through);
-  kab_documents_add_event (server, deed->document->id, kab_server_now (server),
-                           kab_json_get_string (entry, "title"), text, get_actor (deed->call->person));
+  kab_documents_add_event (server, deed->document->id, kab_server_now (server), title, text,
+                           get_actor (deed->call->person));
   kab_documents_tell (deed, fields);
   return TRUE;
 }

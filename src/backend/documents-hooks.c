@@ -4,12 +4,14 @@
 
 #include <gio/gio.h>
 
+#include "documents-type.h"
 #include "json.h"
 
 struct _KabDocumentHooks
 {
   GHashTable *effects; /* name to KabEffect */
   GHashTable *fields;  /* name to KabFieldsMaker */
+  GHashTable *describers;
 };
 
 /**
@@ -24,6 +26,7 @@ kab_document_hooks_new (void)
 
   self->effects = g_hash_table_new (g_str_hash, g_str_equal);
   self->fields = g_hash_table_new (g_str_hash, g_str_equal);
+  self->describers = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
 
@@ -38,6 +41,7 @@ kab_document_hooks_free (KabDocumentHooks *self)
     return;
   g_hash_table_unref (self->effects);
   g_hash_table_unref (self->fields);
+  g_hash_table_unref (self->describers);
   g_free (self);
 }
 
@@ -63,6 +67,37 @@ void
 kab_documents_add_fields (KabServer *server, const char *name, KabFieldsMaker maker)
 {
   g_hash_table_insert (server->document_hooks->fields, (gpointer) name, (gpointer) maker);
+}
+
+/**
+ * kab_documents_add_describer:
+ * @server: the server
+ * @name: (transfer none): static name, as it stands in a machine's "source"
+ * @describer: tells more of such documents than is kept with them
+ */
+void
+kab_documents_add_describer (KabServer *server, const char *name, KabDescriber describer)
+{
+  g_hash_table_insert (server->document_hooks->describers, (gpointer) name, (gpointer) describer);
+}
+
+/**
+ * kab_documents_describe:
+ * @server: the server
+ * @call: the call that is answered
+ * @document: a document
+ * @detail: the answer about it, which gets what is not kept with the document
+ */
+void
+kab_documents_describe (KabServer *server, KabCall *call, const KabDocument *document, JsonObject *detail)
+{
+  JsonObject *machine = kab_document_type_get_machine (call->organisation, document->type);
+  const char *name = kab_json_get_string (machine, "source");
+  KabDescriber describer
+      = name != NULL ? (KabDescriber) g_hash_table_lookup (server->document_hooks->describers, name) : NULL;
+
+  if (describer != NULL)
+    describer (server, call, document, detail);
 }
 
 /**
@@ -115,6 +150,12 @@ check_type (KabServer *server, JsonObject *machine, const char *place, GError **
 {
   JsonArray *actions = kab_json_get_array (machine, "actions");
 
+  if (!is_known (server->document_hooks->describers, machine, "source"))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: no part is the source “%s”", place,
+                   kab_json_get_string (machine, "source"));
+      return FALSE;
+    }
   for (guint i = 0; i < kab_json_array_length (actions); i++)
     {
       JsonObject *action = kab_json_array_get_object (actions, i);

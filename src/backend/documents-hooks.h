@@ -25,6 +25,12 @@ typedef gboolean (*KabEffect) (KabDeed *deed);
 /* Returns: (transfer full): the fields of an action on this very document. */
 typedef JsonArray *(*KabFieldsMaker) (KabServer *server, const KabDocument *document, JsonObject *action);
 
+/* Puts what is not kept with the document into the answer about it ("source" of its machine). */
+typedef void (*KabDescriber) (KabServer *server,
+                              KabCall *call,
+                              const KabDocument *document,
+                              JsonObject *detail);
+
 typedef struct _KabDocumentHooks KabDocumentHooks;
 
 KabDocumentHooks *kab_document_hooks_new (void);
@@ -32,10 +38,13 @@ void kab_document_hooks_free (KabDocumentHooks *self);
 
 void kab_documents_add_effect (KabServer *server, const char *name, KabEffect effect);
 void kab_documents_add_fields (KabServer *server, const char *name, KabFieldsMaker maker);
+void kab_documents_add_describer (KabServer *server, const char *name, KabDescriber describer);
 gboolean kab_documents_run_effect (KabDeed *deed);
 JsonArray *kab_documents_dup_fields (KabServer *server,
                                      const KabDocument *document,
                                      JsonObject *action) G_GNUC_WARN_UNUSED_RESULT;
+void
+kab_documents_describe (KabServer *server, KabCall *call, const KabDocument *document, JsonObject *detail);
 gboolean kab_documents_check_hooks (KabServer *server, GError **error);
 
 G_END_DECLS

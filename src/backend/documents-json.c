@@ -5,6 +5,7 @@
 #include "appointment.h"
 #include "documents-actions.h"
 #include "documents-application.h"
+#include "documents-hooks.h"
 #include "documents-lines.h"
 #include "documents-links.h"
 #include "documents-type.h"
@@ -220,5 +221,6 @@ kab_document_to_detail (KabServer *server, KabCall *call, KabDocument *document)
   json_object_set_array_member (detail, "shipments", kab_shipments_list (server, call, document));
   kab_thread_add_to (server, call, document, detail);
   add_times (call, document, detail);
+  kab_documents_describe (server, call, document, detail);
   return detail;
 }

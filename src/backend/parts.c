@@ -2,6 +2,7 @@
 #include "config.h"
 #include "parts.h"
 
+#include "accounts-desk.h"
 #include "accounts.h"
 #include "captcha.h"
 #include "cart.h"
@@ -61,6 +62,7 @@ static const struct
   { kab_documents_check_hooks, NULL },
   { kab_seed_open, NULL },
   { kab_events_open, kab_events_close },
+  { kab_accounts_desk_open, NULL },
   { kab_housekeeping_open, kab_housekeeping_close },
 };
 

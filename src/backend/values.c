@@ -6,6 +6,7 @@
 
 #include "fields.h"
 #include "json.h"
+#include "kab-money.h"
 #include "kab-phone.h"
 
 static const char *
@@ -53,9 +54,10 @@ static char *
 describe_money (JsonObject *money)
 {
   gint64 minor = kab_json_get_integer (money, "minor", 0);
+  const char *currency = kab_json_get_string (money, "currency");
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT ",%02d %s", minor / 100, (int) (minor % 100),
-                          kab_json_get_string (money, "currency"));
+  return g_strdup_printf ("%" G_GINT64_FORMAT ",%02d\302\240%s", minor / 100, (int) ABS (minor % 100),
+                          kab_currency_get_sign (currency != NULL ? currency : ""));
 }
 
 /**

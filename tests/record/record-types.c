@@ -2,6 +2,7 @@
 #include "config.h"
 #include "record-types.h"
 
+#include "kab-account-history.h"
 #include "kab-account.h"
 #include "kab-calendar.h"
 #include "kab-cart.h"
@@ -30,7 +31,12 @@
 
 static GType (*const functions[]) (void) = {
   kab_account_get_type,
+  kab_account_group_get_type,
+  kab_account_information_get_type,
   kab_account_list_get_type,
+  kab_account_payment_get_type,
+  kab_account_payment_list_get_type,
+  kab_account_property_get_type,
   kab_action_get_type,
   kab_advice_get_type,
   kab_appointment_get_type,
@@ -44,6 +50,8 @@ static GType (*const functions[]) (void) = {
   kab_catalogue_vehicle_list_get_type,
   kab_catalogue_window_get_type,
   kab_change_get_type,
+  kab_charge_get_type,
+  kab_charge_list_get_type,
   kab_checkout_get_type,
   kab_closed_line_get_type,
   kab_confirmed_get_type,
@@ -131,6 +139,8 @@ static GType (*const functions[]) (void) = {
   kab_thread_get_type,
   kab_timeline_entry_get_type,
   kab_tokens_get_type,
+  kab_unusual_bill_get_type,
+  kab_unusual_service_get_type,
   kab_total_get_type,
   kab_understood_row_get_type,
   kab_understood_rows_get_type,

@@ -26,6 +26,7 @@ SCHEMAS = {
 NO_RECORDS = {'Money', 'FlowStart', 'StepValues', 'StepReference', 'BackReference', 'Empty', 'SignIn', 'Refresh',
               'PasswordChange', 'ActionLine', 'ActionValues', 'ExportStart', 'ExportColumn', 'Clock', 'ClockAdvance'}
 NO_RECORDS |= {'WatchStart'}
+NO_RECORDS |= {'FieldValues'}
 NO_RECORDS |= {'VehicleValues'}
 NO_RECORDS |= {'DocumentFiling', 'LineChoice'}
 NO_RECORDS |= {'DocumentFiling', 'LineChoice', 'MessageValues', 'StageImport', 'StageItem'}

@@ -111,6 +111,7 @@ static const KabMember kab_document_type_members[] = {
   { "number_sample", KAB_MEMBER_STRING, KAB_OPTIONAL },
   { "planned", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
   { "filing", KAB_MEMBER_RECORD, KAB_OPTIONAL, kab_filing_get_type },
+  { "staff", KAB_MEMBER_BOOLEAN, KAB_OPTIONAL },
   { "states", KAB_MEMBER_LIST, KAB_REQUIRED, kab_document_state_get_type },
 };
 
@@ -123,6 +124,7 @@ KAB_GET_STRING (KabDocumentType, kab_document_type, icon)
 KAB_GET_STRING (KabDocumentType, kab_document_type, number_sample)
 KAB_GET_BOOLEAN (KabDocumentType, kab_document_type, planned)
 KAB_GET_RECORD (KabDocumentType, kab_document_type, KabFiling, filing)
+KAB_GET_BOOLEAN (KabDocumentType, kab_document_type, staff)
 KAB_GET_LIST (KabDocumentType, kab_document_type, states)
 
 static const KabMember kab_document_column_members[] = {

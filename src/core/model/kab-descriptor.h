@@ -82,6 +82,7 @@ const char *kab_document_type_get_icon (KabDocumentType *self);   /* name of a s
 const char *kab_document_type_get_number_sample (KabDocumentType *self);
 gboolean kab_document_type_get_planned (KabDocumentType *self);   /* due_at is a date agreed on */
 KabFiling *kab_document_type_get_filing (KabDocumentType *self);  /* NULL: nobody files it */
+gboolean kab_document_type_get_staff (KabDocumentType *self);     /* customers have no such documents */
 GListModel *kab_document_type_get_states (KabDocumentType *self); /* of KabDocumentState */
 
 /* A column of the documents table that only this organisation has. */

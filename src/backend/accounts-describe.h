@@ -1,0 +1,11 @@
+/* accounts-describe.h: what staff are told of accounts and people, and what they may choose from. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server.h"
+
+G_BEGIN_DECLS
+
+void kab_accounts_add_describers (KabServer *server);
+
+G_END_DECLS
