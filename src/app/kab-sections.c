@@ -14,6 +14,7 @@ static const struct
   gboolean staff;
 } known[] = {
   { "overview", N_ ("Overview"), "go-home-symbolic", FALSE },
+  { "information", N_ ("Information"), "x-office-address-book-symbolic", FALSE },
   { "documents", N_ ("Documents"), "x-office-document-symbolic", TRUE },
   { "balance", N_ ("Charges and Payments"), "kab-ruble-symbolic", FALSE },
   { "meters", N_ ("Readings"), "kab-meter-symbolic", FALSE },

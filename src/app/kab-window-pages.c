@@ -11,6 +11,7 @@
 #include "kab-catalogue-page.h"
 #include "kab-documents-page.h"
 #include "kab-flow-page.h"
+#include "kab-information-page.h"
 #include "kab-item-page.h"
 #include "kab-keyring-page.h"
 #include "kab-opening-page.h"
@@ -96,6 +97,8 @@ make_section (KabWindow *self, KabCabinet *cabinet, const char *section)
     return make_documents (cabinet);
   if (g_str_equal (section, "receipts"))
     return kab_receipts_page_new (summary);
+  if (g_str_equal (section, "information"))
+    return kab_information_page_new (summary);
   if (g_str_equal (section, "statement"))
     return kab_statement_page_new (G_LIST_MODEL (self->cabinets), cabinet);
   if (g_str_equal (section, "payments"))

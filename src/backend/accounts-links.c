@@ -93,15 +93,31 @@ count_attempts (KabFlowRun *run)
   return 5;
 }
 
-/* S-21: staff see who has tried in vain, and with which number; this failure is counted after the check. */
-static void
-tell_staff (KabServer *server, KabFlowRun *run, const char *number)
+static gint64
+count_left (KabServer *server, KabFlowRun *run, const char *kind, const char *value)
 {
-  g_autofree char *key
-      = g_strjoin ("/", kab_organisation_get_id (run->organisation), "by", run->person, NULL);
-  gint64 left = kab_attempts_get_left (server, "account_amount", key, count_attempts (run), 24 * 60 * 60);
+  g_autofree char *key = g_strjoin ("/", kab_organisation_get_id (run->organisation), kind, value, NULL);
 
-  kab_accounts_record_attempt (server, run->organisation, run->person, number, left <= 1);
+  return kab_attempts_get_left (server, "account_amount", key, count_attempts (run), 24 * 60 * 60);
+}
+
+/* S-21, S-26: the person is told how many attempts are left, and staff see who has tried in vain, and with which
+ * number. This failure itself is counted after the check. */
+static void
+tell_failure (KabServer *server,
+              KabFlowRun *run,
+              KabFieldErrors *errors,
+              const char *field,
+              const char *code,
+              const char *number)
+{
+  gint64 own = run->person != NULL ? count_left (server, run, "by", run->person) : G_MAXINT64;
+  gint64 left = MAX (MIN (own, count_left (server, run, "account", number)) - 1, 0);
+  g_autofree char *pointer = g_strconcat ("/values/", field, NULL);
+
+  kab_field_errors_add_integer (errors, pointer, code, "attempts_left", left);
+  if (run->person != NULL)
+    kab_accounts_record_attempt (server, run->organisation, run->person, number, own <= 1);
 }
 
 /* S-21, S-26: the number must be in the register, the amount on one of its last receipts. */
@@ -116,14 +132,12 @@ check_amount (KabServer *server, KabFlowRun *run, KabFieldErrors *errors)
   gint64 account = kab_accounts_find_number (server, run->organisation, number);
 
   if (account == 0)
-    add_error (errors, number_field, "unknown_account");
+    tell_failure (server, run, errors, number_field, "unknown_account", number);
   else if (!knows_amount (server, account, kab_json_get_integer (amount, "minor", -1),
                           kab_json_get_integer (rules, "amount_months", 1)))
-    add_error (errors, amount_field, "wrong_amount");
+    tell_failure (server, run, errors, amount_field, "wrong_amount", number);
   else
     return TRUE;
-  if (run->person != NULL)
-    tell_staff (server, run, number);
   return FALSE;
 }
 
@@ -230,7 +244,7 @@ link_account (KabServer *server, KabFlowRun *run, KabFieldErrors *errors)
     }
   if (!kab_accounts_link (server, run->organisation, run->person, account))
     {
-      add_error (errors, field, "taken");
+      add_error (errors, field, "linked");
       return FALSE;
     }
   return TRUE;

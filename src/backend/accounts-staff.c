@@ -174,7 +174,7 @@ link_account (KabDeed *deed)
   if (person == NULL)
     return refuse (deed, "login", "unknown_login");
   if (!kab_accounts_link (deed->server, deed->call->organisation, person, find_account (deed)))
-    return refuse (deed, "login", "taken");
+    return refuse (deed, "login", "linked");
   record_other_person (deed, person, "by_hand");
   return catch_up (deed);
 }
@@ -200,7 +200,7 @@ link_person (KabDeed *deed)
   if (account == 0)
     return refuse (deed, "number", "unknown_account");
   if (!kab_accounts_link (deed->server, deed->call->organisation, person, account))
-    return refuse (deed, "number", "taken");
+    return refuse (deed, "number", "linked");
   kab_accounts_record (deed->server, account, "by_hand", kab_json_get_string (deed->values, "reason"),
                        kab_person_get_display_name (deed->call->person));
   return catch_up (deed);

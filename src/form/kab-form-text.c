@@ -261,7 +261,26 @@ say_taken (KabField *field, const KabFault *fault)
 static char *
 say_unknown_account (KabField *field, const KabFault *fault)
 {
+  gint64 left = kab_fault_get_number (fault, "attempts_left", -1);
+
+  if (left >= 0)
+    return g_strdup_printf (
+        ngettext ("There is no such account: compare with the receipt, %d attempt is left",
+                  "There is no such account: compare with the receipt, %d attempts are left", (gulong) left),
+        (int) left);
   return g_strdup (_ ("There is no such account: compare with the receipt"));
+}
+
+static char *
+say_linked (KabField *field, const KabFault *fault)
+{
+  return g_strdup (_ ("This account is linked already"));
+}
+
+static char *
+say_unknown_login (KabField *field, const KabFault *fault)
+{
+  return g_strdup (_ ("Nobody has a cabinet with this login"));
 }
 
 static char *
@@ -413,6 +432,8 @@ static const struct
   { "code_digits", say_code_digits },
   { "taken", say_taken },
   { "unknown_account", say_unknown_account },
+  { "unknown_login", say_unknown_login },
+  { "linked", say_linked },
   { "wrong_amount", say_wrong_amount },
   { "number", say_number },
   { "amount", say_amount },

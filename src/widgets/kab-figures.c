@@ -1,7 +1,8 @@
-/* kab-figures.c: names on the left, amounts on the right, the sum below a line. */
+/* kab-figures.c: names on the left, amounts on the right or, where that is too narrow, below; the sum below a line. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "kab-document.h"
@@ -13,8 +14,7 @@ struct _KabFigures
 {
   GtkWidget parent_instance;
 
-  GtkGrid *grid;
-  int n_rows;
+  GtkBox *box;
 };
 
 G_DEFINE_FINAL_TYPE (KabFigures, kab_figures, GTK_TYPE_WIDGET)
@@ -24,9 +24,9 @@ kab_figures_dispose (GObject *object)
 {
   KabFigures *self = KAB_FIGURES (object);
 
-  if (self->grid != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->grid));
-  self->grid = NULL;
+  if (self->box != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->box));
+  self->box = NULL;
   G_OBJECT_CLASS (kab_figures_parent_class)->dispose (object);
 }
 
@@ -41,10 +41,8 @@ kab_figures_class_init (KabFiguresClass *klass)
 static void
 kab_figures_init (KabFigures *self)
 {
-  self->grid = GTK_GRID (gtk_grid_new ());
-  gtk_grid_set_row_spacing (self->grid, 6);
-  gtk_grid_set_column_spacing (self->grid, 12);
-  gtk_widget_set_parent (GTK_WIDGET (self->grid), GTK_WIDGET (self));
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
 }
 
 /**
@@ -67,24 +65,30 @@ kab_figures_clear (KabFigures *self)
 {
   g_return_if_fail (KAB_IS_FIGURES (self));
 
-  while (self->n_rows > 0)
-    gtk_grid_remove_row (self->grid, --self->n_rows);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->box)); row != NULL;
+       row = gtk_widget_get_first_child (GTK_WIDGET (self->box)))
+    gtk_box_remove (self->box, row);
 }
 
+/* At the largest text on the narrowest window an amount takes a line of its own below its name. */
 static void
 add_row (KabFigures *self, const char *title, const KabMoney *amount, const char *css_class)
 {
+  GtkWidget *row = adw_wrap_box_new ();
   GtkWidget *name = gtk_label_new (title);
   GtkWidget *value = kab_money_label_new (amount);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (name, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_widget_add_css_class (name, css_class);
   if (!g_str_equal (css_class, "dim-label"))
     gtk_widget_add_css_class (value, css_class);
-  gtk_grid_attach (self->grid, name, 0, self->n_rows, 1, 1);
-  gtk_grid_attach (self->grid, value, 1, self->n_rows++, 1, 1);
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (row), 12);
+  adw_wrap_box_set_justify (ADW_WRAP_BOX (row), ADW_JUSTIFY_SPREAD);
+  adw_wrap_box_set_justify_last_line (ADW_WRAP_BOX (row), TRUE);
+  adw_wrap_box_append (ADW_WRAP_BOX (row), name);
+  adw_wrap_box_append (ADW_WRAP_BOX (row), value);
+  gtk_box_append (self->box, row);
 }
 
 /**
@@ -114,14 +118,8 @@ kab_figures_add_sum (KabFigures *self, const char *title, const KabMoney *amount
 {
   g_return_if_fail (KAB_IS_FIGURES (self) && title != NULL);
 
-  if (self->n_rows > 0)
-    {
-      GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
-
-      gtk_widget_set_margin_top (line, 3);
-      gtk_widget_set_margin_bottom (line, 3);
-      gtk_grid_attach (self->grid, line, 0, self->n_rows++, 2, 1);
-    }
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->box)) != NULL)
+    gtk_box_append (self->box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   add_row (self, title, amount, "heading");
 }
 
@@ -186,11 +184,36 @@ add_gap (KabFigures *self, KabBalance *balance)
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_add_css_class (box, "warning");
-  gtk_grid_attach (self->grid, box, 0, self->n_rows++, 2, 1);
+  gtk_box_append (self->box, box);
+}
+
+/* S-47: the names of the lines name the month, so they change with it. */
+static void
+add_named (KabFigures *self, const char *format, const char *month, const KabMoney *amount)
+{
+  g_autoptr (GString) title = g_string_new (format);
+
+  g_string_replace (title, "%s", month, 1);
+  kab_figures_add (self, title->str, amount);
+}
+
+/* What was paid too much is told in words and not by a sign. */
+static void
+add_to_pay (KabFigures *self, const KabMoney *to_pay)
+{
+  g_autoptr (KabMoney) over = NULL;
+
+  if (to_pay == NULL || to_pay->minor >= 0)
+    {
+      kab_figures_add_sum (self, _ ("To Pay"), to_pay);
+      return;
+    }
+  over = kab_money_new (-to_pay->minor, to_pay->currency);
+  kab_figures_add_sum (self, _ ("Overpaid"), over);
 }
 
 /**
@@ -203,17 +226,23 @@ kab_figures_show_balance (KabFigures *self, KabBalance *balance)
 {
   const KabMoney *paid;
   g_autoptr (KabMoney) taken_off = NULL;
+  g_autofree char *month = NULL, *of_month = NULL;
 
   g_return_if_fail (KAB_IS_FIGURES (self) && KAB_IS_BALANCE (balance));
 
   paid = kab_balance_get_paid (balance);
   taken_off = paid != NULL ? kab_money_new (-paid->minor, paid->currency) : NULL;
+  month = kab_format_month (kab_balance_get_month (balance));
+  of_month = kab_format_month_of (kab_balance_get_month (balance));
   kab_figures_clear (self);
-  kab_figures_add (self, _ ("Debt at the Beginning"), kab_balance_get_opening (balance));
-  kab_figures_add (self, _ ("Charged"), kab_balance_get_charged (balance));
+  /* Translators: a month in the genitive, such as October 2026. */
+  add_named (self, _ ("Debt at the Beginning of %s"), of_month, kab_balance_get_opening (balance));
+  /* Translators: a month, such as October 2026. */
+  add_named (self, _ ("Charged for %s"), month, kab_balance_get_charged (balance));
   kab_figures_add (self, _ ("Recalculated"), kab_balance_get_recalculated (balance));
-  kab_figures_add (self, _ ("Penalty"), kab_balance_get_penalty (balance));
+  /* Translators: a month, such as October 2026. */
+  add_named (self, _ ("Penalty for %s"), month, kab_balance_get_penalty (balance));
   kab_figures_add (self, _ ("Paid"), taken_off);
-  kab_figures_add_sum (self, _ ("To Pay"), kab_balance_get_to_pay (balance));
+  add_to_pay (self, kab_balance_get_to_pay (balance));
   add_gap (self, balance);
 }

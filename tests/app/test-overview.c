@@ -400,14 +400,18 @@ test_nothing_planned (World *world, gconstpointer data)
 static gboolean
 has_figures (gpointer page)
 {
-  return kab_test_find_label (page, "Debt at the Beginning") != NULL;
+  return kab_test_find_label (page, "Debt at the Beginning of October 2026") != NULL;
 }
 
 static void
 test_balance (World *world, gconstpointer data)
 {
-  static const char *const lines[]
-      = { "Debt at the Beginning", "Charged", "Recalculated", "Penalty", "Paid", "To Pay" };
+  static const char *const lines[] = { "Debt at the Beginning of October 2026",
+                                       "Charged for October 2026",
+                                       "Recalculated",
+                                       "Penalty for October 2026",
+                                       "Paid",
+                                       "To Pay" };
   KabCabinet *cabinet = sign_in (world, "utility");
   GtkWidget *row;
 

@@ -4,6 +4,11 @@
 
 #include <glib/gstdio.h>
 
+#include "kab-accounts-page.h"
+#include "kab-balance-page.h"
+#include "kab-charge-chart.h"
+#include "kab-detail-dialog.h"
+#include "kab-form.h"
 #include "kab-memory-secret-store.h"
 #include "kab-receipt-page.h"
 #include "kab-shortcuts.h"
@@ -44,6 +49,39 @@
                                             "\",\"value\":\"" HOSTILE_JSON "\"}]}"
 #define RECEIPTS "{\"items\":[" RECEIPT "]}"
 #define EMPTY "{\"items\":[]}"
+#define FIELD                                                                                                \
+  "{\"name\":\"phone\",\"kind\":\"text\",\"label\":\"Телефон\",\"required\":false,\"max_length\":60}"
+#define INFORMATION(phone)                                                                                   \
+  "{\"id\":\"1\",\"number\":\"123543566\",\"to_pay\":" MONEY (                                               \
+      44730) ",\"linked_at\":\"2026-10-01T10:00:00+03:00\","                                                 \
+             "\"groups\":[{\"title\":\"" HOSTILE_JSON                                                        \
+             "\",\"properties\":[{\"name\":\"holder\",\"label\":\"Владелец\",\"value\":\"" HOSTILE_JSON      \
+             "\"},{\"name\":\"phone\",\"label\":\"Телефон\"," phone "\"field\":" FIELD "}]}]}"
+#define OVERPAID                                                                                             \
+  "{\"month\":\"2026-09\",\"opening\":" MONEY (0) ",\"charged\":" MONEY (30000) ",\"recalculated\":" MONEY ( \
+      0) ","                                                                                                 \
+         "\"penalty\":" MONEY (0) ",\"paid\":" MONEY (40000) ",\"to_pay\":" MONEY (-10000) "}"
+#define CHARGES                                                                                              \
+  "{\"items\":[{\"id\":\"1\",\"month\":\"2026-10\",\"kind\":\"charge\",\"service\":\"" HOSTILE_JSON          \
+  "\",\"quantity\":\"5\","                                                                                   \
+  "\"unit\":\"чел.\",\"tariff\":" MONEY (8946) ",\"amount\":" MONEY (                                        \
+      44730) "},{\"id\":\"2\",\"month\":\"2026-10\","                                                        \
+             "\"kind\":\"recalculation\",\"amount\":" MONEY (                                                \
+                 -100) ",\"reason\":\"Двое выехали\"},{\"id\":\"3\",\"month\":"                              \
+                       "\"2026-10\",\"kind\":\"penalty\",\"amount\":" MONEY (                                \
+                           100) ",\"reason\":\"Просрочка\"}],\"months\":[" BALANCE "," OVERPAID              \
+                                "],\"alarm\":{\"month\":\"2026-10\",\"amount\":" MONEY (                     \
+                                    44730) ",\"usual\":" MONEY (30000) ",\"services\":"                      \
+                                                                       "[{\"title\":\"" HOSTILE_JSON         \
+                                                                       "\",\"amount\":" MONEY (              \
+                                                                           44730) ",\"usual\":" MONEY (30000) "}]}}"
+#define PAYMENTS                                                                                             \
+  "{\"items\":[{\"id\":\"9\",\"at\":\"2026-10-08T12:41:00+03:00\",\"amount\":" MONEY (                       \
+      44730) ",\"method\":\"" HOSTILE_JSON "\",\"state\":{\"id\":\"posted\",\"title\":\"Зачислен\","         \
+             "\"tone\":\"good\"},\"number\":\"77-1\",\"receipt\":\"91\"},"                                   \
+             "{\"id\":\"8\",\"at\":\"2026-09-08T12:41:00+03:00\",\"amount\":" MONEY (                        \
+                 100) ",\"state\":{\"id\":\"expected\","                                                     \
+                      "\"title\":\"В пути\",\"tone\":\"accent\"},\"note\":\"Виден через 24–48 часов\"}]}"
 
 typedef enum
 {
@@ -63,6 +101,8 @@ typedef struct
   KabCabinet *cabinet;
   Mood accounts; /* how the server answers */
   Mood rest;
+  guint told;     /* details that came in */
+  guint unlinked; /* accounts that were unlinked */
   char *folder;
   char *descriptor;
 } World;
@@ -99,6 +139,23 @@ answer (SoupServerMessage *message, guint number, gpointer data)
     kab_test_server_reply (message, 200, JSON_TYPE, world->descriptor);
   else if (g_str_has_suffix (path, "/accounts"))
     reply (message, world->accounts, ACCOUNTS);
+  else if (g_str_equal (soup_server_message_get_method (message), SOUP_METHOD_DELETE))
+    {
+      world->unlinked++;
+      soup_server_message_set_status (message, 204, NULL);
+      soup_message_headers_append (soup_server_message_get_response_headers (message), "X-Kabinet", "1");
+    }
+  else if (g_str_has_suffix (path, "/details"))
+    {
+      world->told++;
+      kab_test_server_reply (message, 200, JSON_TYPE, INFORMATION ("\"value\":\"+7 910 777-00-66\","));
+    }
+  else if (g_str_has_suffix (path, "/accounts/1") || g_str_has_suffix (path, "/accounts/2"))
+    reply (message, world->rest, INFORMATION (""));
+  else if (g_str_has_suffix (path, "/charges"))
+    reply (message, world->rest, CHARGES);
+  else if (g_str_has_suffix (path, "/payments"))
+    reply (message, world->rest, PAYMENTS);
   else if (g_str_has_suffix (path, "/balance"))
     reply (message, world->rest, BALANCE);
   else if (g_str_has_suffix (path, "/receipts"))
@@ -121,6 +178,7 @@ read_descriptor (void)
   text = g_string_new_take (json);
   g_string_replace (text, "\"Чистый город\"", "\"" HOSTILE_JSON "\"", 0);
   g_string_replace (text, "\"Квитанции\"", "\"" HOSTILE_JSON "\"", 0);
+  g_string_replace (text, "\"overview\", \"balance\"", "\"overview\", \"information\", \"balance\"", 0);
   g_string_replace (text, "\"Абонентский отдел\"", "\"" HOSTILE_JSON "\"", 0);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -213,7 +271,7 @@ has (World *world, const char *text)
 static void
 test_states (World *world, gconstpointer data)
 {
-  static const char *const sections[] = { "balance", "receipts", "accounts" };
+  static const char *const sections[] = { "information", "balance", "receipts", "accounts" };
 
   sign_in (world);
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
@@ -372,6 +430,127 @@ test_switch (World *world, gconstpointer data)
   g_assert_true (has (world, "No. 100000005"));
 }
 
+static gboolean
+is_told (gpointer data)
+{
+  World *world = data;
+
+  return has (world, "+7 910 777-00-66");
+}
+
+static gboolean
+has_form (gpointer data)
+{
+  return kab_test_find (GTK_WIDGET (((World *) data)->window), KAB_TYPE_FORM, 0) != NULL;
+}
+
+/* S-30 S-31 S-32 S-33: what nobody has told has a placeholder and a button; what is typed goes to the server once. */
+static void
+test_information (World *world, gconstpointer data)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  GtkWidget *dialog, *add, *save;
+
+  sign_in (world);
+  open_section (world, "information", "ready");
+  kab_ui_settle ();
+  g_assert_true (has (world, "Владелец"));
+  g_assert_true (has (world, HOSTILE));
+  g_assert_true (has (world, "Not specified"));
+  /* S-39 S-40 S-41 S-47: the present debt in five lines that name their month. */
+  g_assert_true (has (world, "Debt at the Beginning of October 2026"));
+  kab_test_shoot (GTK_WIDGET (world->window), "information");
+  add = gtk_widget_get_ancestor (kab_test_find_label (GTK_WIDGET (world->window), "Add"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (add, "clicked");
+  kab_ui_settle ();
+  dialog = kab_test_find (GTK_WIDGET (world->window), KAB_TYPE_DETAIL_DIALOG, 0);
+  g_assert_nonnull (dialog);
+  kab_test_check_names (dialog);
+  kab_test_shoot (GTK_WIDGET (world->window), "information-add");
+  kab_test_wait_until (has_form, world);
+  json_object_set_string_member (values, "phone", "+7 910 777-00-66");
+  kab_form_set_values (KAB_FORM (kab_test_find (GTK_WIDGET (world->window), KAB_TYPE_FORM, 0)), values);
+  save = gtk_widget_get_ancestor (kab_test_find_label (GTK_WIDGET (world->window), "Save"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (save, "clicked");
+  kab_test_wait_until (is_told, world);
+  g_assert_cmpuint (world->told, ==, 1);
+  g_assert_false (has (world, "Not specified"));
+}
+
+/* S-48 S-49 S-50 H-36: services with tariff, corrections with their reason, months, payments with their states. */
+static void
+test_charges (World *world, gconstpointer data)
+{
+  static const char *const seen[] = {
+    "Recalculation",  "Двое выехали", "Penalty", "Просрочка", "The bill for October 2026 is out of line",
+    "September 2026", "Зачислен",     "В пути"
+  };
+  GtkWidget *page, *chart;
+  g_autofree char *words = NULL;
+
+  sign_in (world);
+  open_section (world, "balance", "ready");
+  kab_ui_settle ();
+  for (gsize i = 0; i < G_N_ELEMENTS (seen); i++)
+    g_assert_nonnull (kab_test_find_label (GTK_WIDGET (world->window), seen[i]));
+  kab_test_shoot (GTK_WIDGET (world->window), "charges");
+  page = kab_test_find (GTK_WIDGET (world->window), KAB_TYPE_BALANCE_PAGE, 0);
+  /* S-41 S-47: another month names itself; what was paid too much is said in words. */
+  kab_balance_page_show_month (KAB_BALANCE_PAGE (page), 1);
+  kab_ui_settle ();
+  g_assert_true (has (world, "Charged for September 2026"));
+  g_assert_true (has (world, "Overpaid"));
+  g_assert_true (has (world, "Nothing Charged Yet"));
+  chart = kab_test_find (page, KAB_TYPE_CHARGE_CHART, 0);
+  words = kab_charge_chart_dup_words (KAB_CHARGE_CHART (chart));
+  g_assert_nonnull (strstr (words, "October 2026"));
+  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_ROLE_IMG));
+  kab_test_check_tabs (GTK_WIDGET (world->window));
+}
+
+static gboolean
+has_unlinked (gpointer data)
+{
+  return ((World *) data)->unlinked > 0;
+}
+
+static GtkWidget *
+find_unlink (World *world)
+{
+  GtkWidget *page = kab_test_find (GTK_WIDGET (world->window), KAB_TYPE_ACCOUNTS_PAGE, 0);
+  GtkWidget *list = kab_test_find (page, GTK_TYPE_LIST_BOX, 0);
+
+  return kab_test_find (list, GTK_TYPE_BUTTON, 0);
+}
+
+/* S-23 S-24 S-25: the table of links; an account that is unlinked can be had back for a while, and then is gone. */
+static void
+test_unlink (World *world, gconstpointer data)
+{
+  GtkWidget *undo;
+
+  sign_in (world);
+  open_section (world, "accounts", "ready");
+  g_signal_emit_by_name (find_unlink (world), "clicked");
+  kab_ui_settle ();
+  g_assert_true (has (world, "Account 123543566 unlinked"));
+  g_assert_cmpuint (world->unlinked, ==, 0);
+  kab_test_shoot (GTK_WIDGET (world->window), "accounts-undo");
+  undo = gtk_widget_get_ancestor (kab_test_find_label (GTK_WIDGET (world->window), "Undo"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (undo, "clicked");
+  kab_ui_settle ();
+  g_assert_true (has (world, "No. 123543566"));
+  g_assert_cmpuint (world->unlinked, ==, 0);
+
+  /* Whoever leaves has decided. */
+  g_signal_emit_by_name (find_unlink (world), "clicked");
+  kab_ui_settle ();
+  adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (kab_test_find (
+      kab_test_find (GTK_WIDGET (world->window), KAB_TYPE_ACCOUNTS_PAGE, 0), ADW_TYPE_TOAST_OVERLAY, 0)));
+  kab_test_wait_until (has_unlinked, world);
+  g_assert_cmpuint (world->unlinked, ==, 1);
+}
+
 static void
 test_shortcuts (World *world, gconstpointer data)
 {
@@ -401,7 +580,10 @@ main (int argc, char *argv[])
   ADD ("/sections/A-80/loading", test_loading);
   ADD ("/sections/C5/stale", test_stale);
   ADD ("/sections/J5/markup", test_markup);
-  ADD ("/sections/S-16/switch", test_switch);
+  ADD ("/sections/S-16/S-29/switch", test_switch);
+  ADD ("/sections/S-30/S-31/S-32/S-33/S-39/information", test_information);
+  ADD ("/sections/S-43/S-44/S-47/S-48/S-49/S-50/H-36/charges", test_charges);
+  ADD ("/sections/S-23/S-25/unlink", test_unlink);
   ADD ("/sections/shortcuts", test_shortcuts);
   return g_test_run ();
 }

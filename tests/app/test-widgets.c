@@ -78,7 +78,7 @@ test_balance (void)
 
   kab_figures_show_balance (KAB_FIGURES (figures), good);
   g_assert_cmpint (kab_balance_get_gap (good), ==, 0);
-  g_assert_nonnull (kab_test_find_label (figures, "Charged"));
+  g_assert_nonnull (kab_test_find_label (figures, "Charged for October 2026"));
   g_assert_nonnull (kab_test_find_label (figures, minus));
   g_assert_null (kab_test_find (figures, GTK_TYPE_IMAGE, 0));
 

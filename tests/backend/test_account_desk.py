@@ -117,7 +117,7 @@ def test_by_hand(backend, tap, desk):
     tap.equal([item['number'] for item in items], ['123543567', '123543566'], '/desk/S-21/the customer has it')
     notice = last_message(backend, 'demo@example.org')
     tap.ok('123543566' in notice['text'] and 'new@example.org' in notice['text'], '/desk/S-21/the present holder is told', notice)
-    tap.equal(desk.act(answer.json, 'link', {'number': '123543566', 'reason': 'Ещё раз'}).json['errors'][0]['code'], 'taken',
+    tap.equal(desk.act(answer.json, 'link', {'number': '123543566', 'reason': 'Ещё раз'}).json['errors'][0]['code'], 'linked',
               '/desk/linked already')
     tap.equal(desk.act(answer.json, 'link', {'number': '999999999', 'reason': 'Нет такого'}).json['errors'][0]['code'],
               'unknown_account', '/desk/no such account')

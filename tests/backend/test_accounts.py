@@ -76,6 +76,7 @@ def test_linking(backend, tap):
     flow = link(backend, token, '123543566', 44731)
     tap.equal((flow.errors(), flow.json.get('attempts_left')), ({'/values/amount': 'wrong_amount'}, 3),
               '/accounts/S-21 S-26/a wrong amount, and attempts left')
+    tap.equal(flow.json['errors'][0]['params'], {'attempts_left': 3}, '/accounts/S-26/the field itself tells the attempts left')
     flow = link(backend, token, '123543566', 44730)
     tap.equal((flow.answer.status, flow.json.get('state')), (200, 'done'), '/accounts/S-20 S-21 S-22/linked')
     tap.equal([item['number'] for item in accounts(backend, token)], ['123543566'], '/accounts/S-23/it is in the table')
@@ -83,7 +84,7 @@ def test_linking(backend, tap):
     tap.ok('123543566' in message['text'] and 'new@example.org' in message['text'],
            '/accounts/decision 9/the present owner is told', message)
     flow = link(backend, token, '123543566', 44730)
-    tap.equal(flow.errors(), {'/values/account_number': 'taken'}, '/accounts/linked already')
+    tap.equal(flow.errors(), {'/values/account_number': 'linked'}, '/accounts/S-26/linked already')
     anonymous = Flow(backend, ORG, 'link_account')
     tap.equal(anonymous.answer.problem, 'unauthorized', '/accounts/not without signing in')
     return token

@@ -75,6 +75,8 @@ def main():
         journey.check('Регистрация завершена', 'H-24: registered')
         journey.press('В личный кабинет')
         journey.check('No. 234567890', 'H-31: the cabinet of the account opens')
+        journey.click('Начисления')
+        journey.check('Содержание жилья', 'H-36: charges for services')
         journey.sign_out()
         journey.check_nothing_left()
         journey.choose_organisation(ORGANISATION)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Waste collection: register by e-mail code, link a personal account, read the receipt, leave nothing behind.
 
-S-01 S-02 S-04 S-05 S-08 S-09 S-10 S-12 S-13 S-14 S-15 S-17 S-18 S-19 S-20 S-21 S-23 S-40 S-47."""
+S-01 S-02 S-04 S-05 S-08 S-09 S-10 S-12 S-13 S-14 S-15 S-17 S-18 S-19 S-20 S-21 S-23 S-31 S-33 S-40 S-47 S-48 S-49
+S-50."""
 import sys
 
 from steps import PASSWORD, Journey, Tap
@@ -32,6 +33,21 @@ def link(journey):
     journey.check('No. 123543567', 'S-16: the account is shown')
 
 
+def know(journey):
+    """Information, charges and payments of the account that was just linked."""
+    journey.click('Информация')
+    journey.check('Петрова Мария Андреевна', 'S-31: the holder of the account')
+    journey.check('Not specified', 'S-33: what nobody has told yet')
+    journey.press('Add: Эл. почта')
+    journey.fill('Эл. почта', 'petrova@example.org', canary=False)
+    journey.press('Save')
+    journey.check('petrova@example.org', 'S-33: it is told now')
+    journey.click('Начисления и платежи')
+    journey.check('Обращение с ТКО', 'S-48: what is charged for')
+    journey.check('History by Month', 'S-49: the months before')
+    journey.check('Зачислен', 'S-50: what was paid')
+
+
 def read(journey):
     journey.click('Квитанции')
     journey.click('Квитанция')
@@ -43,6 +59,7 @@ def main():
     with Journey(tap, 'spetsavto') as journey:
         register(journey)
         link(journey)
+        know(journey)
         read(journey)
         journey.sign_out()
         journey.check_nothing_left()

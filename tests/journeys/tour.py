@@ -94,7 +94,7 @@ def walk(tour):
     journey.sign_in('E-mail', 'demo@example.org', 'demo2026', password_label=tour.password)
     journey.see('123543566')
     tour.shoot('overview-accounts')
-    for title, screen in (('Начисления', 'balance'), ('Лицевые счета', 'accounts'), ('Выписка', 'statement'),
+    for title, screen in (('Информация', 'information'), ('Начисления', 'balance'), ('Лицевые счета', 'accounts'), ('Выписка', 'statement'),
                           ('Квитанции', 'receipts')):
         tour.section(title)
         journey.see(title)

@@ -222,6 +222,25 @@ kab_format_month (const GDate *month)
 }
 
 /**
+ * kab_format_month_of:
+ * @month: a day of the month
+ *
+ * Returns: (transfer full): the month as it stands after "the beginning of": "октября 2026"
+ */
+char *
+kab_format_month_of (const GDate *month)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (month != NULL && g_date_valid (month), NULL);
+
+  name = format_day (month, "%B");
+  text = write_name (name);
+  return g_strdup_printf ("%s %d", text, g_date_get_year (month));
+}
+
+/**
  * kab_format_month_title:
  * @month: a day of the month
  *

@@ -15,6 +15,7 @@ char *kab_format_day (const GDate *day);
 char *kab_format_day_prose (const GDate *day);
 char *kab_format_day_prose_at (const GDate *day, const GDate *today);
 char *kab_format_month (const GDate *month);
+char *kab_format_month_of (const GDate *month);
 char *kab_format_month_title (const GDate *month);
 char *kab_format_weekday (GDateWeekday weekday);
 char *kab_format_countdown (gint64 seconds);
