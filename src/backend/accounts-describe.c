@@ -157,7 +157,7 @@ describe_account (KabServer *server, KabCall *call, const KabDocument *document,
   g_autoptr (KabRows) links = kab_database_select (
       server->database,
       "SELECT p.login, l.linked_at FROM account_links l JOIN persons p ON p.id = l.person WHERE l.account = ?"
-      " ORDER BY l.linked_at",
+      " ORDER BY l.linked_at, l.id",
       "l", account);
 
   add_information (server, call, account, properties);
@@ -193,7 +193,7 @@ describe_person (KabServer *server, KabCall *call, const KabDocument *document, 
   g_autoptr (KabRows) links = kab_database_select (server->database,
                                                    "SELECT a.number, l.linked_at FROM account_links l JOIN "
                                                    "accounts a ON a.id = l.account WHERE l.person = ?"
-                                                   " ORDER BY l.linked_at",
+                                                   " ORDER BY l.linked_at, l.id",
                                                    "s", person);
 
   add_links (server, call, links, get_word (call->organisation, "accounts", "accounts"), properties);
@@ -247,7 +247,7 @@ make_people (KabServer *server, const KabDocument *document, JsonObject *action)
   g_autoptr (KabRows) rows = kab_database_select (
       server->database,
       "SELECT p.id, p.login FROM account_links l JOIN persons p ON p.id = l.person WHERE l.account = ?"
-      " ORDER BY l.linked_at",
+      " ORDER BY l.linked_at, l.id",
       "l", find_account (server, document));
 
   return offer_rows (action, rows);
@@ -260,7 +260,7 @@ make_accounts (KabServer *server, const KabDocument *document, JsonObject *actio
   g_autoptr (KabRows) rows
       = kab_database_select (server->database,
                              "SELECT CAST (a.id AS TEXT), a.number || ', ' || a.holder FROM account_links l"
-                             " JOIN accounts a ON a.id = l.account WHERE l.person = ? ORDER BY l.linked_at",
+                             " JOIN accounts a ON a.id = l.account WHERE l.person = ? ORDER BY l.linked_at, l.id",
                              "s", person);
 
   return offer_rows (action, rows);
