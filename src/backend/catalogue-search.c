@@ -149,7 +149,7 @@ select_by_number (KabServer *server, const KabCatalogueQuery *query, const char 
       "catalogue_numbers"
       " WHERE organisation = (SELECT org FROM p) AND number_key >= (SELECT word FROM p)"
       " AND number_key < (SELECT word FROM p) || char (65533)) GROUP BY id) f"
-      " JOIN catalogue_items i ON i.id = f.id WHERE %s ORDER BY %s LIMIT %d",
+      " CROSS JOIN catalogue_items i ON i.id = f.id WHERE %s ORDER BY %s LIMIT %d",
       conditions, query->order != NULL ? query->order : "f.rank, i.price, i.id", MAX_BY_NUMBER);
 
   return run (server, query, sql, query->key);
@@ -165,7 +165,7 @@ select_by_words (KabServer *server, const KabCatalogueQuery *query, const char *
   g_autofree char *sql
       = plain ? g_strdup_printf ("SELECT rowid FROM %s WHERE %s MATCH (SELECT word FROM p) ORDER BY rowid",
                                  table, table)
-              : g_strdup_printf ("SELECT i.id FROM %s w JOIN catalogue_items i ON i.id = w.rowid"
+              : g_strdup_printf ("SELECT i.id FROM %s w CROSS JOIN catalogue_items i ON i.id = w.rowid"
                                  " WHERE w.%s MATCH (SELECT word FROM p) AND %s ORDER BY %s",
                                  table, table, conditions, query->order != NULL ? query->order : "i.id");
 
