@@ -71,6 +71,7 @@ place_row_new (KabSidebar *self, const KabSharedPlace *place)
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count));
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (place->title), -1);
   return row;
 }
 

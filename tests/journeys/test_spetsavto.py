@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Waste collection: register by e-mail code, link a personal account, read the receipt, leave nothing behind.
+"""Waste collection: register by e-mail code, link a personal account, read, keep and pay the receipts, leave nothing behind.
 
 S-01 S-02 S-04 S-05 S-08 S-09 S-10 S-12 S-13 S-14 S-15 S-17 S-18 S-19 S-20 S-21 S-23 S-31 S-33 S-40 S-47 S-48 S-49
-S-50."""
+S-50 S-51 A-27 A-33 A-34 A-38."""
+import os
+import re
+import subprocess
 import sys
 
-from steps import PASSWORD, Journey, Tap
+from steps import ENTRIES, PASSWORD, Journey, Tap, eventually
 
 EMAIL = 'kanarejka.s@example.org'
 
@@ -54,6 +57,52 @@ def read(journey):
     journey.check('Text', 'S-47: the receipt opens')
 
 
+def ask_for_files(journey):
+    """Opens the dialog of a period from the list of receipts."""
+    journey.window.find('toggle button', lambda name: name == 'More Actions').press()
+    journey.window.find('menu item').act('click')
+    return journey.window.find('dialog', 'Save Receipts')
+
+
+def choose_file(journey, path):
+    """The toolkit's own window for files, in which a person types where to."""
+    chooser = journey.program.root.find('dialog', 'Save the Receipts')
+    chooser.find(None, None, lambda thing: thing.role in ENTRIES).type(path)
+    chooser.find('button', 'Save').press()
+
+
+def keep(journey):
+    """S-51: the receipts of a period, as one document."""
+    journey.press('Back')
+    journey.window.gone(name='Text')
+    dialog = ask_for_files(journey)
+    save = dialog.find('button', lambda name: re.fullmatch(r'Save \d+ Receipts?…', name) is not None)
+    count = int(re.search(r'\d+', save.name).group())
+    save.press()
+    path = os.path.join(journey.home.name, 'квитанции.pdf')
+    choose_file(journey, path)
+    journey.check(f'{count} receipt', 'S-51: the receipts of a period are saved')
+    pages = subprocess.run(['pdfinfo', path], capture_output=True, text=True, check=False).stdout
+    found = re.search(r'^Pages: +(\d+)', pages, re.M)
+    journey.tap.ok(found is not None and int(found.group(1)) >= count > 1, 'spetsavto: S-51: they are one document', pages)
+    journey.tap.equal(os.stat(path).st_mode & 0o777, 0o600, 'spetsavto: S-51: that nobody else may read')
+
+
+def pay(journey):
+    """The newest receipt, by the code on the screen."""
+    journey.click('Платежи')
+    journey.check('No Payments Yet', 'A-27: nothing was paid here yet')
+    journey.press('Pay…')
+    journey.check('При безналичной оплате комиссии нет.', 'A-34: no commission, and it is said')
+    journey.click('По QR-коду в приложении банка')
+    eventually(lambda: journey.window.look('button', lambda name: name.startswith('Pay ') and '₽' in name), 'the button that pays').press()
+    journey.check('Step by Step', 'A-33: the code and the steps')
+    journey.press('Деньги отправлены')
+    dialog = journey.window.find('dialog')
+    eventually(lambda: dialog.look('button', 'Деньги отправлены', lambda button: button.sensitive), 'the button').press()
+    journey.check('24–48 часов', 'A-38: on its way, and by when')
+
+
 def main():
     tap = Tap()
     with Journey(tap, 'spetsavto') as journey:
@@ -61,6 +110,8 @@ def main():
         link(journey)
         know(journey)
         read(journey)
+        keep(journey)
+        pay(journey)
         journey.sign_out()
         journey.check_nothing_left()
         journey.choose_organisation('Спецавтохозяйство')
