@@ -27,6 +27,7 @@ struct _KabReceiptPage
   GtkStack *sheets;
   KabStatePage *file_state;
   AdwOverlaySplitView *split;
+  GtkScrolledWindow *strip;
   GtkListBox *thumbnails;
   KabPaperView *paper;
   AdwStatusPage *damaged;
@@ -46,6 +47,7 @@ struct _KabReceiptPage
   KabReceipt *receipt;
   GBytes *document;
   KabRenderer *renderer;
+  guint thumbnail_source;
   gboolean chose_form; /* the person, not the width of the window, chose what is shown */
 
   DexFuture *receipt_pending;
@@ -56,5 +58,7 @@ struct _KabReceiptPage
 void kab_receipt_page_install_actions (GtkWidgetClass *klass);
 void kab_receipt_page_update_actions (KabReceiptPage *self);
 void kab_receipt_page_offer_payment (KabReceiptPage *self);
+void kab_receipt_page_fill_thumbnails (KabReceiptPage *self);
+void kab_receipt_page_watch_thumbnails (KabReceiptPage *self);
 
 G_END_DECLS

@@ -9,9 +9,6 @@
 #include "kab-menu-button.h"
 #include "kab-receipt-page-private.h"
 #include "kab-settle.h"
-#include "kab-sheet.h"
-
-#define THUMBNAIL_WIDTH 96.0
 
 G_DEFINE_FINAL_TYPE (KabReceiptPage, kab_receipt_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -22,49 +19,6 @@ typedef enum
 } Property;
 
 static GParamSpec *properties[PROP_SUBHEADING + 1];
-
-static void
-thumbnail_drawn (gpointer object, const GValue *value, const GError *error)
-{
-  if (value != NULL)
-    kab_sheet_set_texture (object, g_value_get_object (value), kab_sheet_get_scale (object));
-}
-
-static void
-future_free (gpointer data)
-{
-  dex_unref (data);
-}
-
-static GtkWidget *
-thumbnail_new (KabReceiptPage *self, guint page)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *sheet = kab_sheet_new ();
-  g_autofree char *number = g_strdup_printf ("%u", page + 1);
-  g_autofree char *name = g_strdup_printf (_ ("Page %u"), page + 1);
-  GtkWidget *label = gtk_label_new (number);
-  double width, height, scale;
-
-  kab_renderer_get_page_size (self->renderer, page, &width, &height);
-  scale = THUMBNAIL_WIDTH / width;
-  kab_sheet_set_size (KAB_SHEET (sheet), width, height, scale);
-  gtk_widget_set_can_target (sheet, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (sheet), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 6);
-  gtk_box_append (GTK_BOX (box), sheet);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data_full (
-      G_OBJECT (sheet), "kab-pending",
-      kab_settle (kab_renderer_draw_page (self->renderer, page, scale), sheet, thumbnail_drawn), future_free);
-  return row;
-}
 
 static void
 show_damage (KabReceiptPage *self, const GError *error)
@@ -90,9 +44,7 @@ document_opened (gpointer object, const GValue *value, const GError *error)
       return;
     }
   n = kab_renderer_get_n_pages (self->renderer);
-  gtk_list_box_remove_all (self->thumbnails);
-  for (guint i = 0; n > 1 && i < n; i++)
-    gtk_list_box_append (self->thumbnails, thumbnail_new (self, i));
+  kab_receipt_page_fill_thumbnails (self);
   adw_overlay_split_view_set_show_sidebar (self->split,
                                            n > 1 && !adw_overlay_split_view_get_collapsed (self->split));
   kab_paper_view_set_renderer (self->paper, self->renderer, self->heading);
@@ -234,6 +186,7 @@ kab_receipt_page_dispose (GObject *object)
   dex_clear (&self->receipt_pending);
   dex_clear (&self->document_pending);
   dex_clear (&self->outgoing);
+  g_clear_handle_id (&self->thumbnail_source, g_source_remove);
   if (self->renderer != NULL)
     kab_renderer_close (self->renderer);
   g_clear_object (&self->renderer);
@@ -279,6 +232,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, file_state);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, split);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, thumbnails);
+  gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, strip);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, paper);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, damaged);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptPage, text);
@@ -329,6 +283,7 @@ kab_receipt_page_init (KabReceiptPage *self)
   g_signal_connect_swapped (self->narrow, "apply", G_CALLBACK (narrowed_cb), self);
   g_signal_connect_swapped (self->narrow, "unapply", G_CALLBACK (widened_cb), self);
   g_signal_connect_swapped (self->tight, "apply", G_CALLBACK (narrowed_cb), self);
+  kab_receipt_page_watch_thumbnails (self);
   kab_receipt_page_update_actions (self);
 }
 

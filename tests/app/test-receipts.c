@@ -271,6 +271,12 @@ test_copy (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "Получатель"));
 }
 
+static gboolean
+has_fitted (gpointer view)
+{
+  return kab_paper_view_get_zoom (view) != 1;
+}
+
 static void
 test_zoom (Fixture *fixture, gconstpointer data)
 {
@@ -289,8 +295,7 @@ test_zoom (Fixture *fixture, gconstpointer data)
   kab_paper_view_set_zoom (view, 1);
   g_assert_nonnull (kab_test_find_label (fixture->window, "100 %"));
   kab_paper_view_fit_width (view);
-  kab_ui_settle ();
-  gtk_test_widget_wait_for_draw (fixture->window);
+  kab_test_wait_until (has_fitted, view);
   g_assert_cmpfloat_with_epsilon (kab_paper_view_get_zoom (view), fitting, 0.001);
 }
 
