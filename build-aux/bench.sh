@@ -1,6 +1,6 @@
 # shellcheck disable=SC2154 # build_dir is dev's
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by dev: ./dev bench [--rounds N] [--documents N] [start|decode|windows…]
+# Sourced by dev: ./dev bench [--rounds N] [--documents N] [start|decode|windows|table|receipts…]
 # Prints, side by side in one run, what Kabinet costs. Asserts nothing.
 
 dev_bench () {

@@ -5,13 +5,14 @@
 Rounds are interleaved, so that whatever else the machine does falls on all alike; ratios are taken within a round and
 the median of the rounds is told. Nothing here can fail for being slow: only instruction counts repeat exactly.
 
-usage: bench.py [--rounds N] [--documents N] [start|decode|windows|table…]
+usage: bench.py [--rounds N] [--documents N] [start|decode|windows|table|receipts…]
 """
 import argparse
 import http.client
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -22,7 +23,7 @@ HERE = os.path.dirname(os.path.realpath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'support'))
 sys.path.insert(0, HERE)
 import grid  # noqa: E402
-from tap import BUILD, Backend  # noqa: E402
+from tap import BUILD, ORGANISATIONS, Backend  # noqa: E402
 
 TOOLS = os.path.join(BUILD, 'tests', 'bench')
 KABINET = os.path.join(BUILD, 'src', 'kabinet')
@@ -226,7 +227,110 @@ def bench_table(options):
         print(f'\nag-grid in Chromium: not measured here, {grid.missing()}')
 
 
-PARTS = {'start': bench_start, 'decode': bench_decode, 'windows': bench_windows, 'table': bench_table}
+# --- Receipts: a page beside pdftoppm, a list of ten years, a document of two hundred pages ---
+
+HOUSE = 'priozernaya'
+DPI = 150
+SHEETS = 200
+
+
+def measure_receipts(*arguments):
+    done = subprocess.run([os.path.join(TOOLS, 'bench-receipts'), *arguments], stdout=subprocess.PIPE, text=True, timeout=300, check=True)
+    return json.loads(done.stdout)
+
+
+def measure_pdftoppm(path, folder):
+    """Milliseconds from the start of the tool to the picture of the first page."""
+    begin = time.monotonic()
+    subprocess.run(['pdftoppm', '-r', str(DPI), '-f', '1', '-l', '1', '-singlefile', path, os.path.join(folder, 'sheet')],
+                   check=True, timeout=BOUND)
+    return (time.monotonic() - begin) * 1000
+
+
+def describe_years(folder, months):
+    """The organisations, one of which has had its accounts for that many months."""
+    organisations = os.path.join(folder, f'organisations-{months}')
+    shutil.copytree(ORGANISATIONS, organisations)
+    path = os.path.join(organisations, 'demo', HOUSE + '.json')
+    with open(path, encoding='utf-8') as stream:
+        demo = json.load(stream)
+    for account in demo['accounts']:
+        account['months'] = months
+    with open(path, 'w', encoding='utf-8') as stream:
+        json.dump(demo, stream, ensure_ascii=False)
+    return organisations
+
+
+def fetch_receipt(backend, path):
+    token = backend.sign_in(HOUSE)
+    account = backend.ask('GET', f'/{HOUSE}/accounts', token=token).json['items'][0]['id']
+    newest = backend.ask('GET', f'/{HOUSE}/accounts/{account}/receipts', token=token).json['items'][0]['id']
+    with open(path, 'wb') as stream:
+        stream.write(backend.ask('GET', f'/{HOUSE}/receipts/{newest}/file', token=token).body)
+
+
+def bench_page(options, path, folder):
+    runs = []
+    for number in range(options.rounds + 1):
+        tool = measure_pdftoppm(path, folder)
+        ours = measure_receipts('page', path, str(DPI))
+        if number > 0:
+            runs.append((tool, ours['first_ms'], ours['again_ms']))
+    names = ['pdftoppm', 'Kabinet, helper yet to start', 'Kabinet, helper running']
+    rows = [[name, statistics.median(run[index] for run in runs), min(run[index] for run in runs),
+             max(run[index] for run in runs), statistics.median(run[index] / run[0] for run in runs)]
+            for index, name in enumerate(names)]
+    table(f'An A4 receipt to a picture at {DPI} dpi, {len(runs)} interleaved rounds',
+          ['way', 'median, ms', 'least', 'most', '× pdftoppm, median'], rows)
+
+
+def bench_list(options, servers):
+    measured = {months: [] for months in servers}
+    for number in range(options.rounds + 1):
+        for months, backend in servers.items():
+            run = measure_receipts('list', backend.url, HOUSE, 'demo@example.org', 'demo2026')
+            if run['rows'] != months:
+                raise RuntimeError(f'{run["rows"]} rows for {months} receipts')
+            if number > 0:
+                measured[months].append(run)
+    rows = [[f'{months} receipts', statistics.median(run['first_ms'] for run in runs),
+             statistics.median(run['before'] for run in runs) / 1024, statistics.median(run['pss'] for run in runs) / 1024,
+             statistics.median(run['first_ms'] / least['first_ms'] for run, least in zip(runs, measured[12]))]
+            for months, runs in measured.items()]
+    table(f'The list of receipts, {options.rounds} interleaved rounds (cairo, 1000×700)',
+          ['account', 'first rows, ms', 'PSS before, MB', 'PSS with it, MB', '× time of 12'], rows)
+
+
+def bench_open(options, documents):
+    measured = {pages: [] for pages in documents}
+    for number in range(options.rounds + 1):
+        for pages, path in documents.items():
+            run = measure_receipts('open', path)
+            if number > 0:
+                measured[pages].append(run)
+    rows = [[f'{pages} pages, {os.path.getsize(documents[pages]) / 1e6:.1f} MB', statistics.median(run['first_ms'] for run in runs)]
+            + [statistics.median(run[key] for run in runs) / 1024 for key in ('before', 'pss', 'helper')]
+            for pages, runs in measured.items()]
+    table(f'A receipt open, {options.rounds} interleaved rounds (cairo, 1000×700)',
+          ['document', 'first page, ms', 'PSS before, MB', 'PSS, MB', 'PSS of the helper, MB'], rows)
+
+
+def bench_receipts(options):
+    with tempfile.TemporaryDirectory() as folder:
+        whole, one, many = (os.path.join(folder, name + '.pdf') for name in ('whole', 'one', 'many'))
+        with Backend('--seed', 'demo', organisations=describe_years(folder, 12), front=False) as year, \
+                Backend('--seed', 'demo', organisations=describe_years(folder, 120), front=False) as decade:
+            fetch_receipt(year, whole)
+            # One page of it is what is drawn; as many of them as a document may have are what is opened.
+            subprocess.run(['pdfseparate', '-f', '1', '-l', '1', whole, one], check=True, timeout=BOUND)
+            subprocess.run(['pdfunite', *[one] * SHEETS, many], check=True, timeout=BOUND)
+            bench_page(options, one, folder)
+            bench_list(options, {12: year, 120: decade})
+        bench_open(options, {1: one, SHEETS: many})
+
+
+PARTS = {'start': bench_start, 'decode': bench_decode, 'windows': bench_windows, 'table': bench_table,
+         'receipts': bench_receipts}
 
 
 def main():
@@ -234,7 +338,7 @@ def main():
     parser.add_argument('--rounds', type=int, default=9, help='interleaved rounds (9)')
     parser.add_argument('--documents', type=int, default=1000000, help='documents for the windows (1000000)')
     parser.add_argument('--cabinet-text', default='ИСТ0002714', help=argparse.SUPPRESS)
-    parser.add_argument('parts', nargs='*', choices=[[], *PARTS], help='start, decode, windows, table; all if none is named')
+    parser.add_argument('parts', nargs='*', choices=[[], *PARTS], help='start, decode, windows, table, receipts; all if none is named')
     options = parser.parse_args()
     for part in options.parts or PARTS:
         PARTS[part](options)
