@@ -222,9 +222,12 @@ add_group (KabReadingsPage *self, KabCabinet *cabinet, KabAccount *account)
 static gboolean
 is_here (KabReadingsPage *self, KabMeterAccount *meters)
 {
-  GListModel *accounts = kab_summary_get_accounts (kab_summary_get (kab_meter_account_get_cabinet (meters)));
+  KabSummary *summary = kab_summary_get (kab_meter_account_get_cabinet (meters));
+  GListModel *accounts = kab_summary_get_accounts (summary);
 
-  if (!has_meters (kab_meter_account_get_cabinet (meters)))
+  /* Of a cabinet that was signed out nothing may stay in sight. */
+  if (!g_ptr_array_find (self->summaries, summary, NULL)
+      || !has_meters (kab_meter_account_get_cabinet (meters)))
     return FALSE;
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
