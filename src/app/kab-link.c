@@ -8,7 +8,8 @@
 
 /* Anyone can write such an address: everything that is not plainly a place is no link at all. */
 #define LINK_PATTERN                                                                                         \
-  "\\A(?i:kabinet):(?://)?([a-z0-9][a-z0-9-]{0,62})/(documents|receipts|payments|confirm)/([A-Za-z0-9_-]{1,128})\\z"
+  "\\A(?i:kabinet):(?://)?([a-z0-9][a-z0-9-]{0,62})/(documents|receipts|payments|confirm)/"                  \
+  "([A-Za-z0-9_-]{1,128})\\z"
 #define LONGEST_LINK 256
 
 /**

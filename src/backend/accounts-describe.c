@@ -257,11 +257,11 @@ static JsonArray *
 make_accounts (KabServer *server, const KabDocument *document, JsonObject *action)
 {
   g_autofree char *person = dup_person (server, document);
-  g_autoptr (KabRows) rows
-      = kab_database_select (server->database,
-                             "SELECT CAST (a.id AS TEXT), a.number || ', ' || a.holder FROM account_links l"
-                             " JOIN accounts a ON a.id = l.account WHERE l.person = ? ORDER BY l.linked_at, l.id",
-                             "s", person);
+  g_autoptr (KabRows) rows = kab_database_select (
+      server->database,
+      "SELECT CAST (a.id AS TEXT), a.number || ', ' || a.holder FROM account_links l"
+      " JOIN accounts a ON a.id = l.account WHERE l.person = ? ORDER BY l.linked_at, l.id",
+      "s", person);
 
   return offer_rows (action, rows);
 }

@@ -176,6 +176,12 @@ test_empty (World *world, gconstpointer data)
 }
 
 /* E-05: the form that the server describes opens, and asks for what is missing. */
+static gboolean
+has_form (gpointer dialog)
+{
+  return kab_test_find (dialog, ADW_TYPE_ENTRY_ROW, 0) != NULL;
+}
+
 static void
 test_add (World *world, gconstpointer data)
 {
@@ -187,9 +193,9 @@ test_add (World *world, gconstpointer data)
                               NULL);
   dialog = kab_test_find (world->window, KAB_TYPE_VEHICLE_DIALOG, 0);
   g_assert_nonnull (dialog);
+  kab_test_wait_until (has_form, dialog);
   kab_ui_settle ();
   kab_test_shoot (world->window, "vehicle-add");
-  g_assert_nonnull (kab_test_find (dialog, ADW_TYPE_ENTRY_ROW, 0));
   g_assert_cmpuint (world->posts, ==, 0);
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }

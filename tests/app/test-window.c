@@ -202,7 +202,7 @@ test_everything (World *world, gconstpointer data)
   /* Ctrl+2, Alt+1 */
   gtk_widget_activate_action (GTK_WIDGET (world->window), "win.open-nth-cabinet", "i", 2);
   g_assert_cmpstr (kab_cabinet_get_organisation (kab_window_get_cabinet (world->window)), ==, "spetsavto");
-  gtk_widget_activate_action (GTK_WIDGET (world->window), "win.open-nth-section", "i", 3);
+  gtk_widget_activate_action (GTK_WIDGET (world->window), "win.open-nth-section", "i", 4);
   g_assert_cmpstr (kab_window_get_section (world->window), ==, "receipts");
   gtk_widget_activate_action (GTK_WIDGET (world->window), "win.open-nth-cabinet", "i", 9);
   g_assert_cmpstr (kab_window_get_section (world->window), ==, "receipts");

@@ -83,7 +83,7 @@ def waste(tap, s):
            and 'подключить к нему Ваши лицевые счета' in done['text'], 'S-12 leads to the linking of accounts')
     tap.ok(s.data['name'] == 'Спецавтохозяйство' and s.data['legal_name'] == 'АО «Спецавтохозяйство»', 'S-14 the name')
     titles = s.data['section_titles']
-    tap.ok([titles[k] for k in ('overview', 'balance', 'receipts')] == ['Информация', 'Начисления и платежи', 'Квитанции'],
+    tap.ok([titles[k] for k in ('information', 'balance', 'receipts')] == ['Информация', 'Начисления и платежи', 'Квитанции'],
            'S-18 navigation in the seed’s words')
     tap.ok(link['title'] == 'Добавить лицевой счёт', 'S-19 title of the linking page')
     number, amount = s.field('account_number', 'link_account'), s.field('amount', 'link_account')

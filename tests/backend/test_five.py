@@ -71,7 +71,8 @@ def test_waste(backend, tap):
     accounts = backend.ask('GET', '/spetsavto/accounts', token=token)
     tap.equal((answer.status, accounts.status, accounts.json['items']), (201, 200, []),
               '/five/S-13/the code activates the cabinet: it opens, and has no account yet')
-    tap.equal(backend.ask('GET', '/spetsavto').json['sections'], ['overview', 'balance', 'receipts', 'accounts', 'payments', 'documents'],
+    tap.equal(backend.ask('GET', '/spetsavto').json['sections'],
+              ['overview', 'information', 'balance', 'receipts', 'accounts', 'payments', 'documents', 'statement'],
               '/five/S-18/what the cabinet has')
 
 

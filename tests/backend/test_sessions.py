@@ -149,12 +149,13 @@ def test_blocked(backend, tap):
 def test_at_rest(backend, tap, secrets):
     """No token and no password is readable in anything that the server wrote."""
     written = b''
-    for path in glob.glob(os.path.join(backend.data, '*')):
+    inside = glob.glob(os.path.join(backend.data, '**'), recursive=True)
+    for path in filter(os.path.isfile, inside):
         with open(path, 'rb') as stream:
             written += stream.read()
     found = [secret for secret in secrets if secret.encode() in written]
     tap.equal(found, [], '/sessions/A10/nothing secret at rest')
-    loose = [path for path in glob.glob(os.path.join(backend.data, '*')) + [backend.data] if os.stat(path).st_mode & 0o077]
+    loose = [path for path in inside if os.stat(path).st_mode & 0o077]
     tap.equal(loose, [], '/sessions/J9/files are the owner’s alone')
 
 
