@@ -36,7 +36,7 @@ class Exports:
         return state
 
     def file(self, identifier):
-        return self.backend.ask('GET', f'{self.path}/{identifier}/file', token=self.token, direct=True)
+        return self.backend.ask('GET', f'{self.path}/{identifier}/file', token=self.token)
 
     def rows(self, columns=None, **query):
         answer = self.start(columns, **query)

@@ -70,6 +70,21 @@ def unchanged(backend, tap, path, token=None):
     tap.equal((answer.status, answer.body), (304, b''), f'/contract/B/unchanged {path.split("?")[0]}')
 
 
+def test_unchanged(backend, tap):
+    """What pages show is told once, and then only that it is still so."""
+    token = backend.sign_in('priozernaya')
+    account = backend.ask('GET', '/priozernaya/accounts', token=token).json['items'][0]['id']
+    meter = backend.ask('GET', f'/priozernaya/accounts/{account}/meters', token=token).json['items'][0]['id']
+    for path in ('me', f'accounts/{account}/balance', f'accounts/{account}/charges', f'meters/{meter}/readings'):
+        unchanged(backend, tap, f'/priozernaya/{path}', token)
+    token = backend.sign_in('autodoc')
+    for path in ('promotions', 'watches'):
+        unchanged(backend, tap, f'/autodoc/{path}', token)
+    token = backend.sign_in('east-motors')
+    vehicle = backend.ask('GET', '/east-motors/vehicles', token=token).json['items'][0]['id']
+    unchanged(backend, tap, f'/east-motors/vehicles/{vehicle}', token)
+
+
 def test_reading(backend, tap):
     """What the demo holds, seen by a customer and by the staff."""
     unchanged(backend, tap, '/organisations')
@@ -242,6 +257,7 @@ def main():
     judge = Judge(document, tap)
     with Backend(*OPTIONS, tap=tap) as backend:
         test_reading(backend, tap)
+        test_unchanged(backend, tap)
         test_acting(backend, tap)
         test_flow(backend, tap)
         test_unknown_parameters(backend, document, judge)

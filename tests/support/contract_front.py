@@ -38,7 +38,7 @@ def prism_program():
 def passes_by(path):
     """Whether a path is not JSON and so not Prism's business."""
     path = path.split('?', 1)[0]
-    return (path.endswith(('/file', '/files', '/events', '/invoice')) or '/files/' in path or '/confirm/' in path
+    return (path.endswith(('/file', '/files', '/events', '/invoice', '/service-book')) or '/files/' in path or '/confirm/' in path
             or '/bank/' in path)
 
 

@@ -225,7 +225,7 @@ kab_views_set_filter (KabViews *self, const char *section, const char *name, con
   g_return_if_fail (KAB_IS_VIEWS (self) && section != NULL && name != NULL);
 
   pairs = dup_pairs (self, section);
-  for (guint i = 0; pairs[i] != NULL && i < 2 * (MAX_FILTERS - 1); i += 2)
+  for (guint i = 0; i < 2 * (MAX_FILTERS - 1) && pairs[i] != NULL; i += 2)
     if (!g_str_equal (pairs[i], name))
       g_strv_builder_add_many (builder, pairs[i], pairs[i + 1], NULL);
   if (query != NULL)
