@@ -121,9 +121,8 @@ kab_test_check_names (GtkWidget *root)
 
 #define MOST_TABS 80
 
-/* H3: the Tab key leads around and comes back; nothing holds the focus for ever. */
-void
-kab_test_check_tabs (GtkWidget *window)
+static gboolean
+comes_back (GtkWidget *window)
 {
   GtkWidget *first = NULL;
 
@@ -140,7 +139,19 @@ kab_test_check_tabs (GtkWidget *window)
       if (first == NULL)
         first = focus;
       else if (focus == first)
-        return;
+        return TRUE;
     }
-  g_error ("the Tab key does not come back to where it began");
+  return FALSE;
+}
+
+/* H3: the Tab key leads around and comes back; nothing holds the focus for ever. An answer that comes on the
+ * way may take away where it began: then once more from where it is. */
+void
+kab_test_check_tabs (GtkWidget *window)
+{
+  if (comes_back (window))
+    return;
+  kab_ui_settle ();
+  if (!comes_back (window))
+    g_error ("the Tab key does not come back to where it began");
 }
