@@ -12,6 +12,8 @@ import sys
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'support'))
+sys.path.insert(0, os.path.join(HERE, '..', 'backend'))
+from reading import AlwaysOpen  # noqa: E402
 from tap import BUILD, ORGANISATIONS, SOURCE  # noqa: E402
 
 SESSION = os.path.join(HERE, '..', '..', 'build-aux', 'session')
@@ -177,6 +179,54 @@ def walk_shop(tour):
     tour.shoot('cart')
 
 
+def walk_meters(tour):
+    """The round of readings, before and while something is typed, and what one meter showed before."""
+    journey = tour.journey
+    journey.choose_organisation('УК «Приозёрная»')
+    journey.sign_in('Телефон, лицевой счёт или почта', 'demo@example.org', 'demo2026', password_label=tour.password)
+    journey.see('123456789')
+    tour.shoot('overview-housing')
+    tour.section('Информация')
+    journey.see('кв. 15')
+    tour.shoot('housing-information')
+    tour.section('Начисления')
+    journey.see('Содержание жилья')
+    tour.shoot('housing-charges')
+    tour.section('Показания')
+    journey.see('18402671')
+    tour.shoot('readings')
+    for meter, value in (('Холодная вода, кухня', '488,523'), ('Горячая вода, кухня', '3110'), ('Холодная вода, ванная', '200,1')):
+        journey.window.find('text', lambda name, meter=meter: name.startswith(meter)).type(value)
+    tour.shoot('readings-typed')
+    journey.window.find('button', lambda name: 'Ctrl+H' in name).press()
+    journey.see('18402671')
+    tour.shoot('meter-history')
+
+
+def walk_payments(tour):
+    """Who is paid, what and how, one payment that waits for its money, and the list of payments."""
+    journey = tour.journey
+    journey.choose_organisation('Спецавтохозяйство')
+    journey.sign_in('E-mail', 'demo@example.org', 'demo2026', password_label=tour.password)
+    journey.see('123543566')
+    tour.section('Платежи')
+    journey.window.find('button', lambda name: name in ('Pay…', 'Оплатить…'))
+    tour.shoot('payments-empty')
+    journey.window.find('button', lambda name: name in ('Pay…', 'Оплатить…')).press()
+    journey.see('При безналичной оплате комиссии нет.')
+    tour.shoot('pay')
+    journey.click('По QR-коду в приложении банка')
+    journey.window.find('button', lambda name: name.startswith(('Pay ', 'Оплатить ')), lambda button: button.sensitive).press()
+    journey.see('Деньги отправлены')
+    tour.shoot('payment')
+    journey.press('Деньги отправлены')
+    dialog = journey.window.find('dialog')
+    tour.shoot('payment-question')
+    dialog.find('button', 'Деньги отправлены', lambda button: button.sensitive).press()
+    journey.see('24–48 часов')
+    tour.shoot('payment-on-its-way')
+
+
 def draw_steps(folder, environment, suffix, width):
     """Every step of every flow of every organisation that comes with the program."""
     program = os.path.join(BUILD, 'tests', 'form', 'show-flow')
@@ -210,6 +260,15 @@ def visit(folder, language, style, width):
         tour = Tour(journey, folder, f'{language}-{style}-{width}', *words)
         tour.count = 70
         walk_shop(tour)
+    with AlwaysOpen() as organisations, Journey(tap, f'tour-meters-{language}-{style}-{width}', organisations=organisations,
+                                                environment=environment, size=WIDTHS[width]) as journey:
+        tour = Tour(journey, folder, f'{language}-{style}-{width}', *words)
+        tour.count = 80
+        walk_meters(tour)
+    with Journey(tap, f'tour-payments-{language}-{style}-{width}', environment=environment, size=WIDTHS[width]) as journey:
+        tour = Tour(journey, folder, f'{language}-{style}-{width}', *words)
+        tour.count = 90
+        walk_payments(tour)
     with Journey(tap, f'tour-states-{language}-{style}-{width}', environment=environment,
                  size=WIDTHS[width]) as journey:
         tour = Tour(journey, folder, f'{language}-{style}-{width}', *words)
