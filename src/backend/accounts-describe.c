@@ -200,8 +200,14 @@ describe_person (KabServer *server, KabCall *call, const KabDocument *document, 
   add_property (properties, get_word (call->organisation, "accounts", "attempts_left"), left);
 }
 
-static void
-add_option (JsonArray *options, const char *value, const char *title)
+/**
+ * kab_accounts_add_option:
+ * @options: the options of a choice
+ * @value: what is sent
+ * @title: what is read
+ */
+void
+kab_accounts_add_option (JsonArray *options, const char *value, const char *title)
 {
   JsonObject *option = json_object_new ();
 
@@ -210,9 +216,15 @@ add_option (JsonArray *options, const char *value, const char *title)
   json_array_add_object_element (options, option);
 }
 
-/* A copy of the action's form whose open choice offers what @rows tell: value and title. */
-static JsonArray *
-offer (JsonObject *action, JsonArray *options)
+/**
+ * kab_accounts_offer:
+ * @action: an action with a form
+ * @options: what its open choice offers on this document
+ *
+ * Returns: (transfer full): the fields of the form
+ */
+JsonArray *
+kab_accounts_offer (JsonObject *action, JsonArray *options)
 {
   JsonArray *fields = kab_json_get_array (action, "fields");
   JsonArray *filled = json_array_new ();
@@ -237,8 +249,8 @@ offer_rows (JsonObject *action, KabRows *rows)
   g_autoptr (JsonArray) options = json_array_new ();
 
   while (kab_rows_next (rows))
-    add_option (options, kab_rows_get_text (rows, 0), kab_rows_get_text (rows, 1));
-  return offer (action, options);
+    kab_accounts_add_option (options, kab_rows_get_text (rows, 0), kab_rows_get_text (rows, 1));
+  return kab_accounts_offer (action, options);
 }
 
 static JsonArray *
@@ -286,9 +298,9 @@ make_payments (KabServer *server, const KabDocument *document, JsonObject *actio
           "%s · %" G_GINT64_FORMAT ",%02d\302\240%s · %s", day, amount / 100, (int) (amount % 100),
           kab_currency_get_sign (document->currency), kab_rows_get_text (rows, 3));
 
-      add_option (options, kab_rows_get_text (rows, 0), title);
+      kab_accounts_add_option (options, kab_rows_get_text (rows, 0), title);
     }
-  return offer (action, options);
+  return kab_accounts_offer (action, options);
 }
 
 /* Each field begins with what the register says now. */

@@ -68,9 +68,15 @@ add_to_month (KabServer *server, gint64 account, const char *month, const char *
                     change, account, month);
 }
 
-/* A receipt is paid when what came in after its month covers what it asked for. */
-static void
-settle_receipts (KabServer *server, gint64 account)
+/**
+ * kab_accounts_settle_receipts:
+ * @server: the server
+ * @account: id of an account
+ *
+ * A receipt is paid when what came in after its month covers what it asked for.
+ */
+void
+kab_accounts_settle_receipts (KabServer *server, gint64 account)
 {
   g_autofree char *today = format_local (server, account, kab_server_now (server), "%Y-%m-%d");
 
@@ -125,7 +131,7 @@ count_payment (KabServer *server, gint64 account, gint64 amount)
   add_to_month (server, account, month, "paid", amount);
   kab_database_run (server->database, "UPDATE account_months SET paid_on = ? WHERE account = ? AND month = ?",
                     "sls", today, account, month);
-  settle_receipts (server, account);
+  kab_accounts_settle_receipts (server, account);
   kab_accounts_touch (server, account);
 }
 

@@ -19,6 +19,7 @@ typedef struct
 } KabPosting;
 
 char *kab_accounts_dup_month (KabServer *server, gint64 account, gint64 time) G_GNUC_WARN_UNUSED_RESULT;
+void kab_accounts_settle_receipts (KabServer *server, gint64 account);
 gboolean kab_accounts_post_charge (KabServer *server, gint64 account, const KabPosting *posting);
 
 /* A payment is known by its reference, in one organisation: posted twice, it counts once. */

@@ -8,6 +8,7 @@
 #include "payments-bill.h"
 #include "pdf-answer.h"
 #include "pdf-receipt.h"
+#include "receipts-staff.h"
 #include "receipts-store.h"
 
 /* Whether it can be paid now, and the payment that is under way for it. */
@@ -196,5 +197,6 @@ gboolean
 kab_receipts_open (KabServer *server, GError **error)
 {
   kab_router_add (server->router, routes);
+  kab_receipts_add_effects (server);
   return TRUE;
 }

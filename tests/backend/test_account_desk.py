@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 from tap import ORGANISATIONS, Backend, Tap  # noqa: E402
-from flowing import Flow, last_message  # noqa: E402
+from flowing import Flow, last_message, outbox  # noqa: E402
 
 S = 'spetsavto'
 H = 'priozernaya'
@@ -144,6 +144,57 @@ def test_by_hand(backend, tap, desk):
     tap.equal(desk.act(person, 'unlink', {'account': number, 'reason': 'Ошибка'}).status, 200, '/desk/S-25/unlinked from the person’s side')
 
 
+def months_of(account, action):
+    return next(field for field in action_of(account, action)['fields'] if field['name'] == 'month')['options']
+
+
+def test_receipts(backend, tap, desk):
+    token = backend.sign_in(S)
+    own = next(item['id'] for item in backend.ask('GET', f'/{S}/accounts', token=token).json['items'] if item['number'] == '123543566')
+
+    def newest():
+        first = backend.ask('GET', f'/{S}/accounts/{own}/receipts', token=token).json['items'][0]['id']
+        return backend.ask('GET', f'/{S}/receipts/{first}', token=token).json
+
+    account, before = desk.find('account', '123543566'), newest()
+    options = months_of(account, 'issue_receipt')
+    tap.equal((len(options), options[0]['value']), (26, before['month']), '/desk/S-51/receipts that can be issued anew')
+    tap.ok(options[0]['title'].startswith('Квитанция за ') and ' · ' in options[0]['title'], '/desk/S-51/with the day of issue', options[0])
+    tap.equal(desk.act(account, 'issue_receipt', {'month': before['month']}).json['errors'], [{'pointer': '/values/reason', 'code': 'required'}],
+              '/desk/S-51/a reason is asked')
+    tap.equal(desk.act(account, 'issue_receipt', {'month': '2099-01', 'reason': 'Рано'}).json['errors'][0]['pointer'], '/values/month',
+              '/desk/S-51/no receipt of a month that is not over')
+    answer = desk.act(account, 'issue_receipt', {'month': before['month'], 'reason': 'Исправлен плательщик'})
+    after = newest()
+    tap.equal((answer.status, answer.json['timeline'][0]['title']), (200, 'Квитанция выпущена'), '/desk/S-51/issued anew')
+    tap.ok('Исправлен плательщик' in answer.json['timeline'][0]['text'], '/desk/S-51/with the reason', answer.json['timeline'][0])
+    same = ('id', 'number', 'lines', 'amount', 'due_at', 'balance')
+    tap.equal([after[name] for name in same], [before[name] for name in same], '/desk/S-51/from the same postings the same receipt')
+    tap.ok(after['issued_at'] > before['issued_at'], '/desk/S-51/of today', after['issued_at'])
+    letter = last_message(backend, 'demo@example.org')
+    tap.ok('447,30' in letter['text'] and '123543566' in letter['text'], '/desk/S-51/the holder of the cabinet is told', letter)
+
+    with sqlite3.connect(os.path.join(backend.data, 'kabinet.sqlite')) as database:
+        database.execute('DELETE FROM receipt_lines WHERE receipt = ?', (int(before['id']),))
+        database.execute('DELETE FROM receipts WHERE id = ?', (int(before['id']),))
+    tap.ok(newest()['month'] < before['month'], '/desk/S-51/a month has no receipt')
+    account = answer.json
+    tap.ok(before['month'] not in [option['value'] for option in months_of(desk.read(account['id']), 'send_receipt')],
+           '/desk/S-51/what is not issued is not sent')
+    tap.ok(' · ' not in months_of(desk.read(account['id']), 'issue_receipt')[0]['title'], '/desk/S-51/it can be issued')
+    answer = desk.act(account, 'issue_receipt', {'month': before['month'], 'reason': 'Пропущена при закрытии месяца'})
+    issued = newest()
+    same = ('month', 'number', 'lines', 'amount', 'balance', 'state')
+    tap.equal((answer.status, [issued[name] for name in same]), (200, [before[name] for name in same]), '/desk/S-51/and is issued')
+    count = len([message for message in outbox(backend) if message['to'] == 'demo@example.org'])
+    answer = desk.act(answer.json, 'send_receipt', {'month': before['month'], 'reason': 'Просил по телефону'})
+    letters = [message for message in outbox(backend) if message['to'] == 'demo@example.org']
+    tap.equal((answer.status, len(letters), newest()['issued_at']), (200, count + 1, issued['issued_at']), '/desk/S-51/sent once more')
+    lonely = desk.find('account', '123543567')
+    refused = desk.act(lonely, 'send_receipt', {'month': months_of(lonely, 'send_receipt')[0]['value'], 'reason': 'Просили'})
+    tap.equal((refused.status, refused.json['errors'][0]['code']), (422, 'unknown_login'), '/desk/S-51/nobody to send it to')
+
+
 def test_postings(backend, tap, desk):
     account = desk.find('account', '123543566')
     token = backend.sign_in(S)
@@ -232,6 +283,7 @@ def main():
     with Backend('--seed', 'demo', '--demo-outbox', organisations=ORGANISATIONS, tap=tap) as backend:
         desk = Desk(backend)
         test_same_view(backend, tap, desk)
+        test_receipts(backend, tap, desk)
         test_link_queue(backend, tap, desk)
         test_by_hand(backend, tap, desk)
         own, token = test_postings(backend, tap, desk)
