@@ -225,6 +225,9 @@ def walk_payments(tour):
     dialog.find('button', 'Деньги отправлены', lambda button: button.sensitive).press()
     journey.see('24–48 часов')
     tour.shoot('payment-on-its-way')
+    tour.go_back()
+    journey.see('П-0000')
+    tour.shoot('payments')
 
 
 def draw_steps(folder, environment, suffix, width):
