@@ -42,6 +42,7 @@ struct _KabDocumentsFilter
   GtkToggleButton *toggles[TOGGLE_CLOSED + 1];
   Choice choices[CHOICE_PERIOD + 1];
   KabDescriptor *descriptor;
+  gboolean staff;
   KabPagedModel *model; /* whose counts are shown; NULL until there are any */
   gboolean quiet;       /* several chips change at once; one signal is enough */
 };
@@ -169,6 +170,28 @@ append (GMenu *menu, ChoiceId id, const char *title, const char *value, gint64 c
   g_menu_append_item (menu, item);
 }
 
+/* Some kinds of documents are the staff's alone. */
+static gboolean
+is_offered (KabDocumentsFilter *self, KabDocumentType *type)
+{
+  return self->staff || !kab_document_type_get_staff (type);
+}
+
+static guint
+count_offered (KabDocumentsFilter *self)
+{
+  GListModel *types = kab_descriptor_get_document_types (self->descriptor);
+  guint offered = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (types); i++)
+    {
+      g_autoptr (KabDocumentType) type = g_list_model_get_item (types, i);
+
+      offered += is_offered (self, type) ? 1 : 0;
+    }
+  return offered;
+}
+
 static GMenu *
 make_types (KabDocumentsFilter *self)
 {
@@ -182,8 +205,9 @@ make_types (KabDocumentsFilter *self)
       const char *plural = kab_document_type_get_plural (type);
       const char *id = kab_document_type_get_id (type);
 
-      append (menu, CHOICE_TYPE, plural != NULL ? plural : kab_document_type_get_title (type), id,
-              get_count (self, "type", id));
+      if (is_offered (self, type))
+        append (menu, CHOICE_TYPE, plural != NULL ? plural : kab_document_type_get_title (type), id,
+                get_count (self, "type", id));
     }
   return menu;
 }
@@ -218,7 +242,8 @@ make_states (KabDocumentsFilter *self)
     {
       g_autoptr (KabDocumentType) type = g_list_model_get_item (types, i);
 
-      append_states (self, menu, seen, type);
+      if (is_offered (self, type))
+        append_states (self, menu, seen, type);
     }
   return menu;
 }
@@ -391,23 +416,21 @@ name_things (KabDocumentsFilter *self)
  * kab_documents_filter_set_descriptor:
  * @self: the chips
  * @descriptor: the organisation whose types, states and years are offered
+ * @staff: whether what only the staff have is offered too
  */
 void
-kab_documents_filter_set_descriptor (KabDocumentsFilter *self, KabDescriptor *descriptor)
+kab_documents_filter_set_descriptor (KabDocumentsFilter *self, KabDescriptor *descriptor, gboolean staff)
 {
-  GListModel *types;
-
   g_return_if_fail (KAB_IS_DOCUMENTS_FILTER (self) && KAB_IS_DESCRIPTOR (descriptor));
 
   g_set_object (&self->descriptor, descriptor);
-  types = kab_descriptor_get_document_types (descriptor);
+  self->staff = staff;
   name_things (self);
   set_menu (self, CHOICE_TYPE, make_types (self));
   set_menu (self, CHOICE_STATE, make_states (self));
   set_menu (self, CHOICE_THING, make_things (self));
   set_menu (self, CHOICE_PERIOD, make_periods (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->choices[CHOICE_TYPE].button),
-                          g_list_model_get_n_items (types) > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->choices[CHOICE_TYPE].button), count_offered (self) > 1);
 }
 
 static void

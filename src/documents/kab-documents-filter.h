@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define KAB_TYPE_DOCUMENTS_FILTER (kab_documents_filter_get_type ())
 G_DECLARE_FINAL_TYPE (KabDocumentsFilter, kab_documents_filter, KAB, DOCUMENTS_FILTER, GtkWidget)
 
-void kab_documents_filter_set_descriptor (KabDocumentsFilter *self, KabDescriptor *descriptor);
+void
+kab_documents_filter_set_descriptor (KabDocumentsFilter *self, KabDescriptor *descriptor, gboolean staff);
 void kab_documents_filter_apply (KabDocumentsFilter *self, KabPagedModel *model);
 void kab_documents_filter_show_counts (KabDocumentsFilter *self, KabPagedModel *model);
 gboolean kab_documents_filter_get_active (KabDocumentsFilter *self);

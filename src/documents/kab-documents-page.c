@@ -435,7 +435,7 @@ kab_documents_page_new (KabClient *client, KabDescriptor *descriptor, gboolean s
   self->descriptor = g_object_ref (descriptor);
   adw_window_title_set_title (self->heading, adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)));
   adw_window_title_set_subtitle (self->heading, kab_descriptor_get_name (descriptor));
-  kab_documents_filter_set_descriptor (self->filter, descriptor);
+  kab_documents_filter_set_descriptor (self->filter, descriptor, staff);
   kab_document_pane_set_source (self->pane, client, descriptor);
   set_up_model (self);
   set_up_views (self);

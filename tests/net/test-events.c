@@ -109,12 +109,14 @@ get_told (Stage *stage, guint number)
   return g_ptr_array_index (stage->told, number);
 }
 
-/* A server that says what the test has put down, and then keeps the connection. */
+/* A server that says what the test has put down, all at once, and then keeps the connection: who hears the head has
+ * the rest at hand. */
 static void
 talk (GIOStream *stream, gpointer data)
 {
-  kab_test_raw_write (stream, HEAD);
-  kab_test_raw_write (stream, data);
+  g_autofree char *answer = g_strconcat (HEAD, data, NULL);
+
+  kab_test_raw_write (stream, answer);
   kab_test_raw_hang ();
 }
 
@@ -275,6 +277,7 @@ test_hidden (void)
   kab_events_set_hidden (stage->events, TRUE);
   for (int i = 0; i < 7; i++)
     {
+      kab_test_settle ();
       pass_time (stage, 37);
       await_live (stage);
     }
