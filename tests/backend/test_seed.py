@@ -43,7 +43,8 @@ def test_sameness(tap):
         seed_into(other, '--seed', 'demo')
         second = read_all(other)
         different = [table for table in TABLES if first[table] != second[table]]
-        tap.equal(different, [], '/seed/the same data each time')
+        tap.ok(not different, '/seed/the same data each time',
+               '\n'.join(str(pair) for table in different for pair in zip(first[table], second[table]) if pair[0] != pair[1])[:2000])
         seed_into(one, '--seed', 'demo')
         tap.equal([table for table in TABLES if read_all(one)[table] != first[table]], [], '/seed/a filled database is left alone')
 
