@@ -78,7 +78,7 @@ def test_unchanged(backend, tap):
     for path in ('me', f'accounts/{account}/balance', f'accounts/{account}/charges', f'meters/{meter}/readings'):
         unchanged(backend, tap, f'/priozernaya/{path}', token)
     token = backend.sign_in('autodoc')
-    for path in ('promotions', 'watches'):
+    for path in ('promotions', 'watches', 'catalogue', 'catalogue/vehicles'):
         unchanged(backend, tap, f'/autodoc/{path}', token)
     token = backend.sign_in('east-motors')
     vehicle = backend.ask('GET', '/east-motors/vehicles', token=token).json['items'][0]['id']
