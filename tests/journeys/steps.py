@@ -27,11 +27,10 @@ class Journey:
 
     What the person told the program is collected in `told`: after sign-out none of it may be left."""
 
-    def __init__(self, tap, name, organisations=ORGANISATIONS, options=OPTIONS, environment=None, size=(1200, 980),
-                 front=True):
+    def __init__(self, tap, name, organisations=ORGANISATIONS, options=OPTIONS, environment=None, size=(1200, 980)):
         self.tap = tap
         self.name = name
-        self.backend = Backend(*options, organisations=organisations, tap=tap, front=front)
+        self.backend = Backend(*options, organisations=organisations, tap=tap)
         self.proxy = None
         self.environment = environment or {}
         self.size = size

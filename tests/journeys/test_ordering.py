@@ -46,7 +46,7 @@ def check_out(journey, choices, submit):
 
 
 def plumbing(tap):
-    with Journey(tap, 'ordering-t', front=False) as journey:
+    with Journey(tap, 'ordering-t') as journey:
         staff = staff_of(journey.backend, 'santrek')
         before = count(staff, 'order')
         journey.choose_organisation('Сантрек')
@@ -134,7 +134,7 @@ def give_back(journey, staff):
 
 
 def parts(tap):
-    with Journey(tap, 'ordering-a', front=False) as journey:
+    with Journey(tap, 'ordering-a') as journey:
         staff = staff_of(journey.backend, 'autodoc')
         before = count(staff, 'order')
         journey.choose_organisation('Autodoc')

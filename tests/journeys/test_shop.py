@@ -124,7 +124,7 @@ def staff_confirms(journey):
 
 def main():
     tap = Tap()
-    with Journey(tap, 'shop', front=False) as journey:
+    with Journey(tap, 'shop') as journey:
         sign_in(journey)
         search(journey)
         look_at_item(journey)

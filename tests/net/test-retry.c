@@ -189,6 +189,85 @@ test_dropped (void)
   g_assert_cmpuint (count_dropped ("POST", NULL), ==, 1);
 }
 
+/* One request whole, as its head announces it. */
+static char *
+hear (GIOStream *stream)
+{
+  g_autoptr (GString) heard = g_string_new (NULL);
+  const char *end, *length;
+
+  do
+    {
+      g_autoptr (GBytes) bytes = dex_await_boxed (
+          dex_input_stream_read_bytes (g_io_stream_get_input_stream (stream), 4096, G_PRIORITY_DEFAULT),
+          NULL);
+
+      if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+        return NULL;
+      g_string_append_len (heard, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+      end = strstr (heard->str, "\r\n\r\n");
+      length = strstr (heard->str, "Content-Length: ");
+    }
+  while (end == NULL || length == NULL
+         || strlen (end + 4) < g_ascii_strtoull (length + strlen ("Content-Length: "), NULL, 10));
+  return g_strdup (end + 4);
+}
+
+static void
+answer (GIOStream *stream)
+{
+  g_autofree char *text
+      = g_strdup_printf ("HTTP/1.1 200 OK\r\nX-Kabinet: 1\r\nContent-Type: application/json\r\n"
+                         "Content-Length: %d\r\n\r\n" HEALTH,
+                         (int) strlen (HEALTH));
+
+  kab_test_raw_write (stream, text);
+}
+
+/* Answers the first request and keeps the connection; takes the second one, and is gone. */
+static void
+keep_and_go (GIOStream *stream, gpointer data)
+{
+  GPtrArray *bodies = data;
+  gboolean first = bodies->len == 0;
+
+  for (int i = 0; i < 2; i++)
+    {
+      char *body = hear (stream);
+
+      if (body == NULL)
+        return;
+      g_ptr_array_add (bodies, body);
+      if (!first || i == 0)
+        answer (stream);
+    }
+}
+
+static void
+put (KabTestFixture *f, const char *text)
+{
+  g_autoptr (KabRequest) request = kab_request_new ("PUT", "/x");
+  g_autoptr (JsonNode) body = json_from_string (text, NULL);
+
+  kab_request_set_body (request, body);
+  g_object_unref (kab_test_await_object (kab_client_send (f->client, request, KAB_TYPE_HEALTH)));
+}
+
+/* B7, A-44: a cart that is put where the kept connection was closed meanwhile is put whole, not emptied. */
+static void
+test_body_again (void)
+{
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KabTestFixture) f = kab_test_fixture_new_raw (keep_and_go, bodies);
+
+  kab_test_raw_set_eager (f->raw);
+  put (f, "{\"first\":1}");
+  put (f, "{\"second\":2}");
+  g_assert_cmpuint (bodies->len, ==, 3);
+  g_assert_cmpstr (g_ptr_array_index (bodies, 1), ==, "{\"second\":2}");
+  g_assert_cmpstr (g_ptr_array_index (bodies, 2), ==, "{\"second\":2}");
+}
+
 /* B10: the pause would take hours; the network comes up and ends it. What the server asked for it does not
  * end. */
 static void
@@ -236,5 +315,6 @@ main (int argc, char *argv[])
   kab_test_add ("/net/B6/A-81/refused", test_refused);
   kab_test_add ("/net/B10/network-comes-up", test_network_comes_up);
   kab_test_add ("/net/B7/dropped", test_dropped);
+  kab_test_add ("/net/B7/A-44/body-again", test_body_again);
   return g_test_run ();
 }

@@ -107,11 +107,23 @@ wrote_cb (SoupMessage *message, guint chunk, gpointer data)
 }
 
 static void
-set_body (KabRequest *request, SoupMessage *message)
+fill_body (SoupMessage *message, KabRequest *request)
 {
   const char *type = request->content_type != NULL ? request->content_type : "application/json";
+  guint64 *sent = g_object_get_data (G_OBJECT (message), "sent");
 
   soup_message_set_request_body_from_bytes (message, type, request->body);
+  if (sent != NULL)
+    *sent = 0;
+}
+
+/* Where a kept connection had been closed, libsoup begins a PUT or DELETE again by itself, and without its body
+ * unless that is set once more. */
+static void
+set_body (KabRequest *request, SoupMessage *message)
+{
+  fill_body (message, request);
+  g_signal_connect_object (message, "restarted", G_CALLBACK (fill_body), request, 0);
   if (request->content_type == NULL)
     return;
   g_object_set_data_full (G_OBJECT (message), "sent", g_new0 (guint64, 1), g_free);
